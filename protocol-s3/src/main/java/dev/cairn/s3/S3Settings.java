@@ -1,0 +1,16 @@
+package dev.cairn.s3;
+
+import java.util.List;
+
+/**
+ * What the service needs to know of its configuration.
+ *
+ * @param region the server's region, also of buckets created without a constraint
+ * @param regionStrict whether other regions are refused in signatures and LocationConstraint
+ * @param domains base domains of virtual-host style addresses
+ */
+public record S3Settings(String region, boolean regionStrict, List<String> domains) {
+    public S3Settings {
+        domains = List.copyOf(domains);
+    }
+}

@@ -1,0 +1,5 @@
+/** Meters and their export. */
+@NullMarked
+package dev.cairn.server.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.cairn.storage;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a store is opened.
+ *
+ * @param directory the data directory; created if absent, locked while the store is open
+ * @param completedMemory how long a CompleteMultipartUpload can be repeated with the same answer
+ */
+public record StorageSettings(Path directory, Durability durability, Duration completedMemory) {
+    public static final Duration COMPLETED_MEMORY_DEFAULT = Duration.ofDays(1);
+
+    public static StorageSettings of(Path directory) {
+        return new StorageSettings(directory, Durability.SYNC, COMPLETED_MEMORY_DEFAULT);
+    }
+}
