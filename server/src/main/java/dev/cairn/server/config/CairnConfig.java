@@ -2,12 +2,14 @@ package dev.cairn.server.config;
 
 import dev.cairn.s3.S3Settings;
 import dev.cairn.s3.auth.Account;
+import dev.cairn.server.http.HttpSettings;
 import dev.cairn.storage.StorageSettings;
 import dev.cairn.storage.model.BucketName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.event.Level;
@@ -23,6 +25,7 @@ public record CairnConfig(
         StorageSettings storage,
         S3Config s3,
         AdminConfig admin,
+        HttpSettings http,
         Optional<Credentials> root,
         List<Account> accounts,
         List<BucketName> buckets,
@@ -41,6 +44,7 @@ public record CairnConfig(
     public record LogConfig(Level level, LogFormat format) {}
 
     private static final int SECRET_FILE_BYTES_MAX = 4096;
+    private static final Duration RATE_WINDOW = Duration.ofSeconds(30);
 
     public CairnConfig {
         accounts = List.copyOf(accounts);
@@ -73,11 +77,23 @@ public record CairnConfig(
                 new AdminConfig(
                         values.get(ConfigKeys.ADMIN_LISTEN),
                         values.get(ConfigKeys.ADMIN_METRICS_AUTH)),
+                http(values),
                 root,
                 accounts,
                 values.find(ConfigKeys.BUCKETS).orElse(List.of()),
                 new LogConfig(
                         values.get(ConfigKeys.LOG_LEVEL), values.get(ConfigKeys.LOG_FORMAT)));
+    }
+
+    private static HttpSettings http(ConfigValues values) throws ConfigException {
+        return new HttpSettings(
+                values.get(ConfigKeys.HTTP_CONNECTIONS_MAX),
+                values.get(ConfigKeys.HTTP_REQUEST_LINE_BYTES_MAX),
+                values.get(ConfigKeys.HTTP_HEADER_BYTES_MAX),
+                values.get(ConfigKeys.HTTP_REQUESTS_MAX),
+                values.get(ConfigKeys.HTTP_IDLE_TIMEOUT),
+                values.get(ConfigKeys.HTTP_RATE_MIN),
+                RATE_WINDOW);
     }
 
     /** Half a key is refused rather than completed by a generated half. */

@@ -145,7 +145,7 @@ public final class ConfigKeys {
                     "http.connections-max",
                     ValueType.integer(1, 1_000_000, "connections"),
                     "4096",
-                    "Open connections of a port; beyond it a new one is closed.");
+                    "Open connections of the S3 port; one more is answered 503 and closed.");
 
     public static final ConfigKey<Integer> HTTP_REQUEST_LINE_BYTES_MAX =
             ConfigKey.of(
@@ -166,23 +166,23 @@ public final class ConfigKeys {
                     "http.requests-max",
                     ValueType.integer(1, 4096, "requests"),
                     "512",
-                    "Requests of a port that are worked on at the same time, each on its own"
-                            + " thread; beyond it 503 SlowDown after a wait of 1 s.");
+                    "Requests of the S3 port that run at a time, each on a thread of its own; beyond"
+                            + " it 503 SlowDown after a wait of 1 s.");
 
     public static final ConfigKey<Duration> HTTP_IDLE_TIMEOUT =
             ConfigKey.of(
                     "http.idle-timeout",
                     ValueType.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
                     "PT60S",
-                    "How long a connection may be silent.");
+                    "How long a connection may be open without a request.");
 
     public static final ConfigKey<Integer> HTTP_RATE_MIN =
             ConfigKey.of(
                     "http.rate-min",
                     ValueType.integer(0, 1 << 30, "bytes per second"),
                     "1024",
-                    "Slowest rate of a client over 30 s; a slower sender gets 400 RequestTimeout."
-                            + " 0 allows any.");
+                    "The slowest that a client may send or take, over 30 s; a slower sender gets 400"
+                            + " RequestTimeout. 0 allows any.");
 
     /** Every key, in the order of the documentation. */
     public static final List<ConfigKey<?>> ALL =

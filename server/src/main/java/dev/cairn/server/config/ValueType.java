@@ -105,10 +105,11 @@ public final class ValueType<T> {
     static ValueType<Optional<ListenAddress>> addressOrOff() {
         return word(
                 "HOST:PORT, port 0 for any free one, or off",
-                text ->
-                        text.equals("off")
-                                ? Optional.of(Optional.empty())
-                                : ListenAddress.parse(text).map(Optional::of));
+                text -> {
+                    Optional<ListenAddress> address = ListenAddress.parse(text);
+                    boolean valid = address.isPresent() || text.equals("off");
+                    return valid ? Optional.of(address) : Optional.empty();
+                });
     }
 
     /**
