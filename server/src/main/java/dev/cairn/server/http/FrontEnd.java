@@ -1,14 +1,86 @@
 package dev.cairn.server.http;
 
 import dev.cairn.s3.RequestLog;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The HTTP server of all ports: event loops, their memory, and the endpoints. */
 public final class FrontEnd implements AutoCloseable {
-    private FrontEnd() {}
+    private static final Duration THREAD_WAIT_MAX = Duration.ofSeconds(1);
+    private static final long ARRIVING_BYTES_MAX = 64L * 1024 * 1024;
+    private static final long LEAVING_BYTES_MAX = 32L * 1024 * 1024;
+    private static final int LOOPS_MAX = 16;
+    private static final int BACKLOG = 4096;
+
+    /** Memory is taken in chunks of 4 MiB (8 KiB pages of order 9). */
+    private static final int PAGE_BYTES = 8192;
+
+    private static final int CHUNK_ORDER = 9;
+    private static final int RECEIVE_BYTES_MIN = 512;
+    private static final int RECEIVE_BYTES_FIRST = 8192;
+    private static final int RECEIVE_BYTES_MAX = 128 * 1024;
+
+    private final Transport transport;
+    private final MultiThreadIoEventLoopGroup loops;
+    private final PooledByteBufAllocator allocator;
+    private final Resources resources;
+    private final Map<EventLoop, ConnectionWatch> watches = new HashMap<>();
+    private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
+
+    private FrontEnd(HttpSettings settings, InstantSource realTime, Transport transport) {
+        this.transport = transport;
+        int loopCount = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, LOOPS_MAX);
+        loops =
+                new MultiThreadIoEventLoopGroup(
+                        loopCount,
+                        new DefaultThreadFactory("cairn-loop", true),
+                        transport.handlers());
+        for (EventExecutor loop : loops) {
+            watches.put((EventLoop) loop, new ConnectionWatch((EventLoop) loop, settings));
+        }
+        allocator =
+                new PooledByteBufAllocator(
+                        true,
+                        0,
+                        loopCount,
+                        PAGE_BYTES,
+                        CHUNK_ORDER,
+                        PooledByteBufAllocator.defaultSmallCacheSize(),
+                        PooledByteBufAllocator.defaultNormalCacheSize(),
+                        false);
+        SecureRandom random = new SecureRandom();
+        byte[] hostId = new byte[48];
+        random.nextBytes(hostId);
+        resources =
+                new Resources(
+                        settings,
+                        new RequestIds(random.nextLong()),
+                        new ResponseHeads(
+                                new HttpDate(realTime),
+                                Base64.getEncoder().encodeToString(hostId)),
+                        new ByteBudget(ARRIVING_BYTES_MAX),
+                        new ByteBudget(LEAVING_BYTES_MAX),
+                        allocator);
+    }
 
     /**
      * Starts the event loops: epoll where there is one, else NIO. Listens nowhere yet.
@@ -16,7 +88,11 @@ public final class FrontEnd implements AutoCloseable {
      * @param realTime for the Date header
      */
     public static FrontEnd start(HttpSettings settings, InstantSource realTime) {
-        throw new UnsupportedOperationException();
+        return start(settings, realTime, Transport.best());
+    }
+
+    static FrontEnd start(HttpSettings settings, InstantSource realTime, Transport transport) {
+        return new FrontEnd(settings, realTime, transport);
     }
 
     /**
@@ -27,14 +103,67 @@ public final class FrontEnd implements AutoCloseable {
      * @throws IOException when the address cannot be bound; its message names the address
      */
     public Endpoint listen(
-            EndpointSettings endpoint, RequestService service, Consumer<RequestLog> refusals)
+            EndpointSettings settings, RequestService service, Consumer<RequestLog> refusals)
             throws IOException {
-        throw new UnsupportedOperationException();
+        OperationPool pool =
+                new OperationPool(
+                        settings.name(), settings.requestsMax(), THREAD_WAIT_MAX, loops.next());
+        Endpoint endpoint =
+                new Endpoint(settings, service, refusals, resources, pool, this::watch);
+        ChannelFuture bound =
+                bootstrap(endpoint).bind(settings.address()).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "cannot listen on %s:%d: %s"
+                            .formatted(
+                                    settings.address().getHostString(),
+                                    settings.address().getPort(),
+                                    bound.cause().getMessage()),
+                    bound.cause());
+        }
+        endpoint.listening(bound.channel());
+        endpoints.add(endpoint);
+        return endpoint;
+    }
+
+    private ServerBootstrap bootstrap(Endpoint endpoint) {
+        return new ServerBootstrap()
+                .group(loops)
+                .channel(transport.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.ALLOCATOR, allocator)
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(
+                                RECEIVE_BYTES_MIN, RECEIVE_BYTES_FIRST, RECEIVE_BYTES_MAX))
+                .childHandler(endpoint.initializer());
+    }
+
+    private ConnectionWatch watch(EventLoop loop) {
+        return Objects.requireNonNull(watches.get(loop));
+    }
+
+    /** Bytes of pooled memory in use: none when nothing is under way. */
+    long pinnedBytes() {
+        return allocator.pinnedDirectMemory();
+    }
+
+    Resources resources() {
+        return resources;
     }
 
     /** Stops all endpoints as {@link Endpoint#stop}, then the event loops. Blocks. */
     public void stop(Duration grace) {
-        throw new UnsupportedOperationException();
+        long deadline = System.nanoTime() + grace.toNanos();
+        for (Endpoint endpoint : endpoints) {
+            long nanos = Math.max(0, deadline - System.nanoTime());
+            endpoint.stop(Duration.ofNanos(nanos));
+        }
+        loops.shutdownGracefully(0, 10, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     /** Stops without grace. */

@@ -1,0 +1,525 @@
+package dev.cairn.server.http;
+
+import dev.cairn.s3.http.Headers;
+import dev.cairn.s3.http.RequestBodyException;
+import dev.cairn.s3.http.RequestHead;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection: takes one request after the other, in their order, from the decoder to an operation
+ * thread and its answer back to the socket. All state belongs to the event loop; operation threads
+ * come in by {@link #inLoop}, {@link #wanted}, {@link #resume} and {@link #abort} only.
+ *
+ * <p>A request is over when its answer is sent and its body has arrived. An answer that comes before
+ * the end of the body (a refusal) is followed by a drain of at most 64 KiB within a second, so that
+ * the connection can go on or, if it is to be closed, the client can read the answer before its
+ * unread bytes reset the connection.
+ */
+final class HttpConnection extends ChannelInboundHandlerAdapter implements InboundBody.Source {
+    static final long DRAIN_BYTES_MAX = 64 * 1024;
+
+    private static final long DRAIN_MILLIS_MAX = 1000;
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+    private static final ByteBuf CONTINUE =
+            Unpooled.unreleasableBuffer(
+                    Unpooled.directBuffer()
+                            .writeBytes(
+                                    "HTTP/1.1 100 Continue\r\n\r\n"
+                                            .getBytes(StandardCharsets.US_ASCII))
+                            .asReadOnly());
+
+    private final Endpoint endpoint;
+    private final ConnectionWatch watch;
+    private final DuplexChannel channel;
+    private final RequestDecoder decoder;
+    private final String remoteAddress;
+
+    /** What the decoder made of bytes behind the current request. */
+    private final ArrayDeque<Object> held = new ArrayDeque<>(0);
+
+    private @Nullable Exchange current;
+
+    /** Whether the current request has arrived to its end. */
+    private boolean requestEnded;
+
+    /** Whether the answer to the current request is being written. */
+    private boolean answering;
+
+    /** Whether the answer to the current request is sent. */
+    private boolean answered;
+
+    /** Whether the current request is the last one. */
+    private boolean closing;
+
+    private boolean inputEnded;
+    private long drainedBytes;
+    private @Nullable ScheduledFuture<?> drainEnd;
+
+    private long idleNanos;
+
+    /** Bytes of the current answer that are sent for sure, at the last look, and when that was. */
+    private long sentBytes;
+
+    private long windowSentBytes;
+    private long windowNanos;
+
+    HttpConnection(
+            Endpoint endpoint,
+            ConnectionWatch watch,
+            DuplexChannel channel,
+            RequestDecoder decoder) {
+        this.endpoint = endpoint;
+        this.watch = watch;
+        this.channel = channel;
+        this.decoder = decoder;
+        this.remoteAddress =
+                channel.remoteAddress() instanceof InetSocketAddress address
+                        ? address.getAddress().getHostAddress()
+                        : "unknown";
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * Runs work on the event loop.
+     *
+     * @param dropped runs instead when the event loop has ended
+     */
+    void inLoop(Runnable work, Runnable dropped) {
+        try {
+            channel.eventLoop().execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the event loop has ended", e);
+            dropped.run();
+        }
+    }
+
+    /** Breaks the connection off; for all threads. */
+    void abort() {
+        ChannelFuture unused = channel.close();
+    }
+
+    // Arrival
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        watch.add(this);
+        endpoint.opened(this);
+        if (endpoint.stopping()) {
+            abort();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (current != null && (requestEnded || !held.isEmpty())) {
+            held.add(message);
+            pause();
+        } else {
+            handle(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (current != null && !requestEnded) {
+            current.body().pauseInArrival();
+        }
+    }
+
+    private void handle(Object message) {
+        if (closing && requestEnded) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (message instanceof HttpRequest request) {
+            begin(request);
+        }
+        if (message instanceof HttpContent content) {
+            arrive(content);
+        } else {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        Throwable broken = request.decoderResult().cause();
+        if (broken instanceof PrematureChannelClosureException) {
+            abort();
+            return;
+        }
+        Refusal refusal = broken == null ? refusal(request) : malformed(broken);
+        Exchange exchange = exchange(request);
+        endpoint.began();
+        current = exchange;
+        requestEnded = false;
+        if (refusal != null) {
+            exchange.refuse(refusal, true);
+        } else {
+            endpoint.pool().submit(exchange);
+        }
+    }
+
+    private Refusal malformed(Throwable cause) {
+        LOG.debug("malformed request from {}", remoteAddress, cause);
+        return cause instanceof TooLongFrameException
+                ? Refusal.HEAD_TOO_LARGE
+                : Refusal.MALFORMED;
+    }
+
+    private static @Nullable Refusal refusal(HttpRequest request) {
+        HttpVersion version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            return Refusal.VERSION;
+        }
+        for (String coding : request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING)) {
+            if (!coding.equalsIgnoreCase("chunked")) {
+                return Refusal.TRANSFER_ENCODING;
+            }
+        }
+        return null;
+    }
+
+    private Exchange exchange(HttpRequest request) {
+        HttpHeaders fields = request.headers();
+        boolean http10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        boolean chunked = HttpUtil.isTransferEncodingChunked(request);
+        long length = chunked ? -1 : contentLength(fields);
+        InboundBody body =
+                new InboundBody(
+                        Math.max(length, chunked ? -1 : 0),
+                        !chunked && length < 0,
+                        !http10 && HttpUtil.is100ContinueExpected(request),
+                        this,
+                        endpoint.resources().arriving(),
+                        endpoint.resources().allocator());
+        RequestHead head =
+                new RequestHead(
+                        endpoint.resources().requestIds().next(),
+                        request.method().name(),
+                        request.uri(),
+                        headers(fields),
+                        remoteAddress,
+                        false);
+        return new Exchange(this, head, body, http10, HttpUtil.isKeepAlive(request));
+    }
+
+    /** Content-Length, which the decoder has checked; -1 if absent, 0 in a malformed request. */
+    private static long contentLength(HttpHeaders fields) {
+        String value = fields.get(HttpHeaderNames.CONTENT_LENGTH);
+        if (value == null) {
+            return -1;
+        }
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static Headers headers(HttpHeaders fields) {
+        Headers.Builder headers = Headers.builder();
+        Iterator<Map.Entry<CharSequence, CharSequence>> each = fields.iteratorCharSequence();
+        while (each.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> field = each.next();
+            headers.add(field.getKey().toString(), field.getValue().toString());
+        }
+        return headers.build();
+    }
+
+    private void arrive(HttpContent content) {
+        ByteBuf bytes = content.content();
+        Exchange exchange = current;
+        if (exchange == null) {
+            bytes.release();
+            return;
+        }
+        if (content.decoderResult().isFailure()) {
+            LOG.debug("malformed body from {}", remoteAddress, content.decoderResult().cause());
+            exchange.body().fail(RequestBodyException.Cause.MALFORMED);
+            bytes.release();
+            return;
+        }
+        if (answering) {
+            drain(bytes);
+        } else if (!bytes.isReadable()) {
+            bytes.release();
+        } else if (!exchange.body().offer(bytes)) {
+            pause();
+        }
+        if (content instanceof LastHttpContent) {
+            requestEnded = true;
+            decoder.hold();
+            exchange.body().end();
+            if (answered) {
+                finish();
+            }
+        }
+    }
+
+    private void drain(ByteBuf bytes) {
+        drainedBytes += bytes.readableBytes();
+        bytes.release();
+        if (drainedBytes > DRAIN_BYTES_MAX) {
+            if (answered) {
+                abort();
+            } else {
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        channel.config().setAutoRead(false);
+    }
+
+    /** The queue of the body has room again. */
+    @Override
+    public void resume() {
+        inLoop(() -> channel.config().setAutoRead(true), () -> {});
+    }
+
+    /** The operation wants the body: 100 Continue, unless it is on its way. */
+    @Override
+    public void wanted() {
+        Exchange exchange = current;
+        if (exchange != null && exchange.body().expectsContinue()) {
+            inLoop(
+                    () -> {
+                        if (exchange == current && exchange.body().arrivedBytes() == 0) {
+                            ChannelFuture unused = channel.writeAndFlush(CONTINUE.duplicate());
+                        }
+                    },
+                    () -> {});
+        }
+    }
+
+    // Answer
+
+    /** Writes the answer to the current request. */
+    void send(Exchange exchange, Answer answer) {
+        if (exchange != current || !channel.isActive()) {
+            answer.release(endpoint.resources());
+            return;
+        }
+        answering = true;
+        closing |= answer.close();
+        ObjectTransfer transfer = answer.transfer();
+        if (transfer != null) {
+            ChannelFuture unused = channel.write(answer.buffer());
+            transfer.write();
+            return;
+        }
+        ChannelFuture written = channel.writeAndFlush(answer.buffer());
+        if (written.isDone()) {
+            sent(answer, written.isSuccess());
+        } else {
+            written.addListener(future -> sent(answer, future.isSuccess()));
+        }
+    }
+
+    private void sent(Answer answer, boolean success) {
+        endpoint.resources().leaving().giveBack(answer.budgeted());
+        answered(success);
+    }
+
+    /** So much more of the answer is sent. */
+    void progress(long bytes) {
+        sentBytes += bytes;
+    }
+
+    /** The answer to the current request is sent, or never will be. */
+    void answered(boolean success) {
+        if (!success) {
+            abort();
+            return;
+        }
+        if (current == null) {
+            return;
+        }
+        answered = true;
+        if (requestEnded) {
+            finish();
+            return;
+        }
+        if (closing) {
+            ChannelFuture unused = channel.shutdownOutput();
+        }
+        if (drainedBytes > DRAIN_BYTES_MAX || inputEnded) {
+            abort();
+            return;
+        }
+        channel.config().setAutoRead(true);
+        drainEnd =
+                channel.eventLoop()
+                        .schedule(this::abort, DRAIN_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    }
+
+    /** The current request is over: on to the next one. */
+    private void finish() {
+        forget();
+        if (closing || endpoint.stopping()) {
+            abort();
+            return;
+        }
+        decoder.goOn();
+        while (!held.isEmpty() && (current == null || !requestEnded)) {
+            handle(held.poll());
+        }
+        if (!held.isEmpty()) {
+            return;
+        }
+        if (decoder.holdsBytes()) {
+            inLoop(this::decodeHeld, () -> {});
+        } else if (inputEnded && current == null) {
+            abort();
+            return;
+        }
+        channel.config().setAutoRead(true);
+    }
+
+    private void decodeHeld() {
+        ChannelHandlerContext context = channel.pipeline().context(decoder);
+        if (context == null || !decoder.holdsBytes() || (current != null && requestEnded)) {
+            return;
+        }
+        try {
+            decoder.decodeHeld(context);
+        } catch (Exception e) {
+            exceptionCaught(context, e);
+        }
+    }
+
+    private void forget() {
+        if (current == null) {
+            return;
+        }
+        current.abandon();
+        current = null;
+        answering = false;
+        answered = false;
+        drainedBytes = 0;
+        idleNanos = 0;
+        sentBytes = 0;
+        windowSentBytes = 0;
+        windowNanos = 0;
+        if (drainEnd != null) {
+            drainEnd.cancel(false);
+            drainEnd = null;
+        }
+        endpoint.ended();
+    }
+
+    // End
+
+    /** Closes the connection as soon as no request is under way. */
+    void closeWhenIdle() {
+        if (current == null) {
+            abort();
+        }
+    }
+
+    /** Compares idleness and rates with their limits; called by the watch. */
+    void tick(long elapsedNanos) {
+        HttpSettings limits = endpoint.resources().settings();
+        if (current == null) {
+            idleNanos += elapsedNanos;
+            if (idleNanos >= limits.idleTimeout().toNanos()) {
+                abort();
+            }
+            return;
+        }
+        long window = limits.rateWindow().toNanos();
+        long bytesMin =
+                (long) (limits.rateMinBytesPerSecond() * (window / (double) 1_000_000_000L));
+        if (!answering) {
+            current.body().checkRate(elapsedNanos, window, bytesMin);
+        } else if (!answered) {
+            checkSendRate(elapsedNanos, window, bytesMin);
+        }
+    }
+
+    private void checkSendRate(long elapsedNanos, long window, long bytesMin) {
+        ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+        if (outbound == null || outbound.isEmpty()) {
+            windowNanos = 0;
+            return;
+        }
+        windowNanos += elapsedNanos;
+        if (windowNanos < window) {
+            return;
+        }
+        long sent = sentBytes + outbound.currentProgress();
+        if (sent - windowSentBytes < bytesMin) {
+            LOG.debug("{} takes its answer too slowly", remoteAddress);
+            abort();
+        }
+        windowSentBytes = sent;
+        windowNanos = 0;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            if (current == null || !requestEnded) {
+                abort();
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (current != null) {
+            current.abandon();
+            current.body().fail(RequestBodyException.Cause.DISCONNECTED);
+        }
+        forget();
+        while (!held.isEmpty()) {
+            ReferenceCountUtil.release(held.poll());
+        }
+        watch.remove(this);
+        endpoint.closed(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("connection of {} broken", remoteAddress, cause);
+        abort();
+    }
+}
