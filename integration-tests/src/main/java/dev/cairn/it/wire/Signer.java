@@ -152,7 +152,7 @@ public record Signer(String accessKey, String secretKey, String region, InstantS
         TreeMap<String, List<String>> values = new TreeMap<>();
         for (WireRequest.Header header : request.headers()) {
             values.computeIfAbsent(
-                            header.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                    header.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                     .add(header.value().strip().replaceAll(" +", " "));
         }
         for (String name : signedHeaders.split(";", -1)) {

@@ -155,9 +155,8 @@ class ArrivingPartsIT {
                     .isLessThanOrEqualTo(before);
         });
         assertThat(cairn.s3()
-                        .listParts(request ->
-                                request.bucket(bucket).key("many").uploadId(uploadId))
-                        .parts())
+                .listParts(request -> request.bucket(bucket).key("many").uploadId(uploadId))
+                .parts())
                 .isEmpty();
         JsonNode bytes = cairn.admin().usage(bucket).get("bytes");
         for (String byteClass : List.of("current", "noncurrent", "uploadOpen")) {

@@ -95,8 +95,8 @@ class StoryIT {
 
         assertThat(backup().run(script("--abort")).succeeded()).startsWith("aborted ");
 
-        Eventually.within(Duration.ofSeconds(5), () ->
-                assertThat(blobBytes()).isLessThanOrEqualTo(before - THREE_PARTS_BYTES));
+        Eventually.within(Duration.ofSeconds(5),
+                () -> assertThat(blobBytes()).isLessThanOrEqualTo(before - THREE_PARTS_BYTES));
         assertThat(openUploads()).isEmpty();
         assertThat(usage("uploadOpen")).isZero();
         assertAllBytesAccounted();
@@ -120,8 +120,7 @@ class StoryIT {
         assertThat(upload.key()).isEqualTo(KEY);
 
         List<Part> parts = cairn.s3()
-                .listParts(request ->
-                        request.bucket(BUCKET).key(KEY).uploadId(upload.uploadId()))
+                .listParts(request -> request.bucket(BUCKET).key(KEY).uploadId(upload.uploadId()))
                 .parts();
         assertThat(parts).extracting(Part::partNumber).containsExactly(1, 2, 3);
         assertThat(parts).extracting(Part::size).containsOnly(PART_BYTES);
@@ -142,10 +141,10 @@ class StoryIT {
         assertThat(backup().run(List.of("aws", "s3", "ls", "s3://" + BUCKET)).succeeded())
                 .isEmpty();
         assertThatThrownBy(() -> cairn.s3().getObject(
-                        request -> request.bucket(BUCKET).key(KEY)))
+                request -> request.bucket(BUCKET).key(KEY)))
                 .isInstanceOf(NoSuchKeyException.class);
         assertThatThrownBy(() -> cairn.s3().headObject(
-                        request -> request.bucket(BUCKET).key(KEY)))
+                request -> request.bucket(BUCKET).key(KEY)))
                 .isInstanceOf(NoSuchKeyException.class);
     }
 
