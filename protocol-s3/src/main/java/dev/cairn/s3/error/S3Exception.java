@@ -35,6 +35,44 @@ public final class S3Exception extends RuntimeException {
         this(code, code.message());
     }
 
+    /**
+     * A refusal with the code's own message.
+     *
+     * @param elements further elements of the error document: name, value, name, value, …
+     */
+    public static S3Exception of(S3ErrorCode code, String... elements) {
+        return saying(code, code.message(), elements);
+    }
+
+    /**
+     * A refusal with a message of its own.
+     *
+     * @param elements further elements of the error document: name, value, name, value, …
+     */
+    public static S3Exception saying(S3ErrorCode code, String message, String... elements) {
+        Map<String, String> details = new LinkedHashMap<>();
+        for (int i = 0; i < elements.length; i += 2) {
+            details.put(elements[i], elements[i + 1]);
+        }
+        return new S3Exception(code, message, details, Headers.EMPTY);
+    }
+
+    /** InvalidArgument, which names the argument and repeats its value. */
+    public static S3Exception invalidArgument(String message, String name, String value) {
+        return saying(
+                S3ErrorCode.INVALID_ARGUMENT,
+                message,
+                "ArgumentName",
+                name,
+                "ArgumentValue",
+                value);
+    }
+
+    /** NotImplemented, for a header that promises what the server cannot keep. */
+    public static S3Exception headerNotImplemented(String header) {
+        return of(S3ErrorCode.NOT_IMPLEMENTED, "Header", header);
+    }
+
     public S3ErrorCode code() {
         return code;
     }

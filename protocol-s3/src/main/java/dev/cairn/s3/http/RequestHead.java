@@ -1,5 +1,9 @@
 package dev.cairn.s3.http;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * The head of a request as it came in.
  *
@@ -15,4 +19,48 @@ public record RequestHead(
         String target,
         Headers headers,
         String remoteAddress,
-        boolean secure) {}
+        boolean secure) {
+    /** What belongs to the signature of a presigned URL itself. */
+    private static final Set<String> SIGNATURE_PARAMETERS =
+            Set.of(
+                    "x-amz-algorithm",
+                    "x-amz-credential",
+                    "x-amz-date",
+                    "x-amz-expires",
+                    "x-amz-signedheaders",
+                    "x-amz-signature",
+                    "x-amz-security-token",
+                    "x-amz-content-sha256");
+
+    /**
+     * This head with the {@code x-amz-*} parameters of a presigned URL as headers.
+     *
+     * <p>Signers move such headers into the query (an {@code x-amz-checksum-crc32}, a storage class,
+     * metadata), and S3 obeys them there. A header that is also sent as one keeps the sent value.
+     * Without {@code X-Amz-Signature} in the query nothing changes. Applying it twice is the same
+     * as once.
+     */
+    public RequestHead withPresignedHeaders(RequestTarget parsedTarget) {
+        if (!parsedTarget.query().contains("X-Amz-Signature")) {
+            return this;
+        }
+        Headers.Builder all = Headers.builder().addAll(headers);
+        parsedTarget
+                .query()
+                .forEach(
+                        (key, value) -> {
+                            String name = key.toLowerCase(Locale.ROOT);
+                            if (name.startsWith("x-amz-")
+                                    && !SIGNATURE_PARAMETERS.contains(name)
+                                    && !headers.contains(name)) {
+                                all.add(name, asHeaderValue(value));
+                            }
+                        });
+        return new RequestHead(requestId, method, target, all.build(), remoteAddress, secure);
+    }
+
+    /** One character for each byte of UTF-8, as values of headers are. */
+    private static String asHeaderValue(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+}

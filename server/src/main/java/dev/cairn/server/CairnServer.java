@@ -1,0 +1,252 @@
+package dev.cairn.server;
+
+import dev.cairn.s3.S3Service;
+import dev.cairn.s3.auth.Account;
+import dev.cairn.s3.auth.Accounts;
+import dev.cairn.server.admin.AdminApi;
+import dev.cairn.server.admin.AdminService;
+import dev.cairn.server.admin.Readiness;
+import dev.cairn.server.config.CairnConfig;
+import dev.cairn.server.config.ConfigException;
+import dev.cairn.server.config.ListenAddress;
+import dev.cairn.server.config.ServerState;
+import dev.cairn.server.config.StateFiles;
+import dev.cairn.server.http.Endpoint;
+import dev.cairn.server.http.EndpointSettings;
+import dev.cairn.server.http.FrontEnd;
+import dev.cairn.server.metrics.Metrics;
+import dev.cairn.storage.Storage;
+import dev.cairn.storage.StoreUnusableException;
+import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.Refusal;
+import dev.cairn.storage.model.StorageException;
+import dev.cairn.storage.time.Clock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running server: the wiring of everything else.
+ *
+ * <p>The admin port opens first, so that a probe sees a server that is starting; then the store;
+ * then the S3 port. Stopping goes the other way, and the admin port tells of it until the last
+ * request of the S3 port has ended.
+ */
+public final class CairnServer implements AutoCloseable {
+    /** Below the 10 s after which container runtimes kill. */
+    private static final Duration S3_GRACE = Duration.ofSeconds(7);
+
+    private static final Duration ADMIN_GRACE = Duration.ofSeconds(1);
+    private static final int IPV4_BYTES = 4;
+
+    private final CairnConfig config;
+    private final InstantSource realTime;
+    private final Readiness readiness = new Readiness();
+    private final Undo undo = new Undo();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable ServerState state;
+    private @Nullable RootKey rootKey;
+
+    private CairnServer(CairnConfig config, InstantSource realTime) {
+        this.config = config;
+        this.realTime = realTime;
+    }
+
+    /**
+     * Starts a server; when this returns, it takes requests.
+     *
+     * @param realTime for signatures, the Date header and, as long as there is no other, the clock
+     *     of the store
+     * @param begun what the time to readiness counts from
+     * @throws ConfigException when accounts contradict the root key
+     * @throws IOException when a port or a file cannot be had
+     */
+    public static CairnServer start(CairnConfig config, InstantSource realTime, Instant begun)
+            throws IOException, StoreUnusableException, ConfigException {
+        CairnServer server = new CairnServer(config, realTime);
+        boolean started = false;
+        try {
+            server.open(begun);
+            started = true;
+            return server;
+        } finally {
+            if (!started) {
+                server.stop();
+            }
+        }
+    }
+
+    /** What the ready line says. */
+    public ServerState state() {
+        return opened(state);
+    }
+
+    /** The key of the root account, and whether this run has made it. */
+    public RootKey rootKey() {
+        return opened(rootKey);
+    }
+
+    /**
+     * Refuses new requests, lets those under way finish within some seconds, closes the store.
+     * Blocks. Can be repeated.
+     *
+     * @return whether everything closed as it should
+     */
+    public synchronized boolean stop() {
+        readiness.stopping();
+        boolean clean = undo.run();
+        stopped.countDown();
+        return clean;
+    }
+
+    /** Blocks until somebody has stopped the server. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void open(Instant begun) throws IOException, StoreUnusableException, ConfigException {
+        Metrics metrics = new Metrics();
+        undo.add("closing the metrics", metrics::close);
+        FrontEnd frontEnd = FrontEnd.start(config.http(), realTime);
+        undo.add("stopping the front end", () -> frontEnd.stop(ADMIN_GRACE));
+        AdminService adminService =
+                new AdminService(
+                        readiness,
+                        Metrics.CONTENT_TYPE,
+                        metrics::scrape,
+                        config.admin().metricsAuth());
+        Optional<Endpoint> adminPort = listenAdmin(frontEnd, metrics, adminService);
+
+        Path directory = config.storage().directory();
+        Storage storage = Storage.open(config.storage(), new Clock(realTime));
+        undo.add("closing the store", storage::close);
+        metrics.observe(storage);
+        // Nothing may ask the store once it is closed.
+        adminPort.ifPresent(
+                port -> undo.add("stopping the admin port", () -> port.stop(ADMIN_GRACE)));
+        StateFiles files = new StateFiles(directory);
+        files.removeUnfinished();
+        RootKey root = RootKey.find(config.root(), files, new SecureRandom());
+        rootKey = root;
+        Accounts accounts = accounts(root);
+        makeBuckets(storage, root.account());
+        adminService.open(
+                new AdminApi(
+                        storage, () -> accounts, config.s3().settings().region(), realTime));
+
+        Endpoint s3Port = listenS3(frontEnd, metrics, storage, accounts);
+        undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
+        ServerState ready =
+                new ServerState(
+                        url(config.s3().listen(), s3Port),
+                        adminPort.isPresent()
+                                ? url(config.admin().listen().orElseThrow(), adminPort.get())
+                                : null,
+                        config.s3().settings().region(),
+                        root.credentials().accessKey(),
+                        directory.toAbsolutePath().normalize().toString(),
+                        Version.current(),
+                        Duration.between(begun, realTime.instant()).toMillis(),
+                        ProcessHandle.current().pid());
+        undo.add("removing server.json", files::removeServer);
+        files.writeServer(ready);
+        state = ready;
+        readiness.ready();
+    }
+
+    private Optional<Endpoint> listenAdmin(
+            FrontEnd frontEnd, Metrics metrics, AdminService service) throws IOException {
+        Optional<ListenAddress> listen = config.admin().listen();
+        if (listen.isEmpty()) {
+            return Optional.empty();
+        }
+        EndpointSettings settings = EndpointSettings.admin(socketAddress(listen.get()));
+        return Optional.of(
+                frontEnd.listen(
+                        settings, RequestLogging.withRequestId(service), metrics.requests()));
+    }
+
+    private Endpoint listenS3(
+            FrontEnd frontEnd, Metrics metrics, Storage storage, Accounts accounts)
+            throws IOException {
+        S3Service service =
+                new S3Service(
+                        storage,
+                        () -> accounts,
+                        config.s3().settings(),
+                        realTime,
+                        metrics.requests().andThen(RequestLogging.lines()));
+        EndpointSettings settings =
+                EndpointSettings.s3(socketAddress(config.s3().listen()), config.http());
+        return frontEnd.listen(
+                settings,
+                RequestLogging.withRequestId(service::serve),
+                metrics.requests().andThen(RequestLogging.lines()));
+    }
+
+    private Accounts accounts(RootKey root) throws ConfigException {
+        List<Account> all = new ArrayList<>(config.accounts());
+        all.addFirst(root.account());
+        try {
+            return new Accounts(all);
+        } catch (IllegalArgumentException twice) {
+            throw new ConfigException("accounts: " + twice.getMessage());
+        }
+    }
+
+    private void makeBuckets(Storage storage, Account root) {
+        for (BucketName name : config.buckets()) {
+            try {
+                storage.buckets().create(name, root.id(), config.s3().settings().region());
+            } catch (StorageException refused) {
+                boolean there =
+                        refused.refusal() instanceof Refusal.BucketAlreadyOwnedByYou
+                                || refused.refusal() instanceof Refusal.BucketAlreadyExists;
+                if (!there) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private static InetSocketAddress socketAddress(ListenAddress listen) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(listen.host(), listen.port());
+        if (address.isUnresolved()) {
+            throw new IOException("cannot listen on " + listen + ": unknown host");
+        }
+        return address;
+    }
+
+    /**
+     * As clients of this machine reach a port: all addresses include the loopback one. Goes by what
+     * was asked for, since a socket bound to all IPv4 addresses may call itself an IPv6 one.
+     */
+    private static String url(ListenAddress asked, Endpoint endpoint) throws IOException {
+        InetAddress address = socketAddress(asked).getAddress();
+        String loopback = address.getAddress().length == IPV4_BYTES ? "127.0.0.1" : "::1";
+        String host = address.isAnyLocalAddress() ? loopback : asked.host();
+        return "http://" + new ListenAddress(host, endpoint.port());
+    }
+
+    private static <T> T opened(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("the server is not open");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.cairn.server.admin;
+
+import dev.cairn.s3.auth.Accounts;
+import dev.cairn.s3.auth.AuthSettings;
+import dev.cairn.s3.auth.Authenticator;
+import dev.cairn.storage.Storage;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The calls that need an open store, with those who may make them. */
+public final class AdminApi {
+    private static final String SERVICE = "cairn";
+
+    private final List<Route> routes;
+    private final AdminAccess access;
+
+    /**
+     * The API over a store.
+     *
+     * @param region of the credential scope of signed requests; any other is accepted as well
+     * @param realTime for the age of signatures
+     */
+    public AdminApi(
+            Storage storage, Supplier<Accounts> accounts, String region, InstantSource realTime) {
+        this.routes = routes(storage);
+        this.access =
+                new AdminAccess(
+                        accounts,
+                        new Authenticator(
+                                accounts, new AuthSettings(region, false, SERVICE), realTime));
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    AdminAccess access() {
+        return access;
+    }
+
+    /** The table of contents of the API. */
+    private static List<Route> routes(Storage storage) {
+        UploadsResource uploads = new UploadsResource(storage);
+        BucketsResource buckets = new BucketsResource(storage);
+        UsageResource usage = new UsageResource(storage);
+        Set<String> one = Set.of("bucket", "key");
+        return List.of(
+                Route.get(
+                                "/api/v1/uploads",
+                                Set.of("bucket", "prefix", "sort", "limit", "token"),
+                                uploads::list)
+                        .notYet("state", "minAge", "minBytes", "owner", "accessKey"),
+                Route.get(
+                        "/api/v1/uploads/{uploadId}",
+                        Set.of("bucket", "key", "limit", "token"),
+                        uploads::show),
+                Route.delete("/api/v1/uploads/{uploadId}", one, uploads::abort),
+                Route.get("/api/v1/buckets", Set.of("limit", "token"), buckets::list),
+                Route.get("/api/v1/buckets/{bucket}", Set.of(), buckets::show),
+                Route.get("/api/v1/usage", Set.of("bucket"), usage::usage).notYet("owner"),
+                Route.get("/api/v1/integrity", Set.of("verify"), usage::integrity));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.cairn.server.admin;
+
+import dev.cairn.storage.model.Refusal;
+
+/** What a refusal of the store becomes in the admin API. */
+final class AdminErrors {
+    private AdminErrors() {}
+
+    static AdminException of(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NoSuchBucket r ->
+                    new AdminException(404, "NoSuchBucket", "there is no bucket " + r.bucket());
+            case Refusal.BucketAlreadyOwnedByYou r ->
+                    new AdminException(
+                            409,
+                            "BucketAlreadyOwnedByYou",
+                            "the bucket " + r.bucket().name() + " exists already");
+            case Refusal.BucketAlreadyExists r ->
+                    new AdminException(
+                            409,
+                            "BucketAlreadyExists",
+                            "the bucket " + r.bucket() + " exists and belongs to someone else");
+            case Refusal.BucketNotEmpty r ->
+                    new AdminException(
+                            409, "BucketNotEmpty", "the bucket " + r.bucket() + " holds objects");
+            case Refusal.NoSuchKey r ->
+                    new AdminException(404, "NoSuchKey", "there is no object " + r.key());
+            case Refusal.NoSuchUpload r ->
+                    new AdminException(
+                            404,
+                            "NoSuchUpload",
+                            "no upload " + r.uploadId() + " is open for this bucket and key");
+            case Refusal.InvalidPart r ->
+                    new AdminException(
+                            400,
+                            "InvalidPart",
+                            "part " + r.partNumber() + " is missing or has another ETag");
+            case Refusal.EntityTooSmall r ->
+                    new AdminException(
+                            400,
+                            "EntityTooSmall",
+                            "part %d has %d bytes, fewer than %d"
+                                    .formatted(
+                                            r.partNumber(), r.proposedSize(), r.minSizeAllowed()));
+            case Refusal.EntityTooLarge r ->
+                    new AdminException(
+                            400,
+                            "EntityTooLarge",
+                            r.proposedSize() + " bytes are more than " + r.maxSizeAllowed());
+            case Refusal.PreconditionFailed r ->
+                    new AdminException(
+                            412, "PreconditionFailed", r.condition() + " does not hold");
+            case Refusal.ObjectSizeMismatch r ->
+                    new AdminException(
+                            400,
+                            "InvalidRequest",
+                            "the parts have %d bytes, not %d"
+                                    .formatted(r.actualBytes(), r.expectedBytes()));
+            case Refusal.PartChecksumMissing r ->
+                    new AdminException(
+                            400,
+                            "InvalidRequest",
+                            "part " + r.partNumber() + " needs its " + r.algorithm() + " checksum");
+            case Refusal.ChecksumMismatch r ->
+                    new AdminException(
+                            400, "BadDigest", "the " + r.algorithm() + " checksum does not match");
+            case Refusal.ChecksumAlgorithmMismatch r ->
+                    new AdminException(
+                            400,
+                            "InvalidRequest",
+                            "the checksum is " + r.actual() + ", not " + r.expected());
+            case Refusal.MetadataTooLarge r ->
+                    new AdminException(
+                            400,
+                            "MetadataTooLarge",
+                            "metadata of %d bytes; at most %d are kept"
+                                    .formatted(r.sizeBytes(), r.maxSizeBytes()));
+            case Refusal.TooBusy r ->
+                    new AdminException(
+                            503, "SlowDown", "too much is waiting; try again in a moment");
+            case Refusal.DiskFull r ->
+                    new AdminException(
+                            503, "DiskFull", "the disk has only " + r.freeBytes() + " bytes free");
+            case Refusal.WritesStopped r ->
+                    new AdminException(
+                            503, "WritesStopped", "the store has stopped writing: " + r.reason());
+            case Refusal.OutcomeUnknown r ->
+                    new AdminException(
+                            500,
+                            "OutcomeUnknown",
+                            "the disk did not say whether the change is stored; look again after"
+                                    + " a restart");
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package dev.cairn.server.admin;
+
+import dev.cairn.s3.http.Headers;
+import dev.cairn.s3.http.ResponseBody;
+import dev.cairn.s3.http.S3Response;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes answers. JSON has the fields of the records in their order, {@code null} where there is
+ * nothing, instants as RFC 3339 in UTC.
+ */
+final class AdminJson {
+    private final JsonMapper mapper =
+            JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+
+    S3Response ok(Answer answer) {
+        return switch (answer) {
+            case Answer.Document document ->
+                    response(
+                            200,
+                            "application/json",
+                            mapper.writeValueAsBytes(document.value()),
+                            Headers.EMPTY);
+            case Answer.Text text ->
+                    response(
+                            200,
+                            text.contentType(),
+                            text.text().getBytes(StandardCharsets.UTF_8),
+                            Headers.EMPTY);
+        };
+    }
+
+    S3Response problem(AdminException refusal, String requestId) {
+        ProblemDocument document =
+                new ProblemDocument(
+                        refusal.status(),
+                        ProblemDocument.title(refusal.status()),
+                        refusal.detail(),
+                        refusal.code(),
+                        requestId);
+        return response(
+                refusal.status(),
+                "application/problem+json",
+                mapper.writeValueAsBytes(document),
+                refusal.headers());
+    }
+
+    private static S3Response response(
+            int status, String contentType, byte[] body, Headers further) {
+        Headers headers =
+                Headers.builder()
+                        .add("content-type", contentType)
+                        .add("cache-control", "no-store")
+                        .addAll(further)
+                        .build();
+        return S3Response.of(status, headers, new ResponseBody.Bytes(body));
+    }
+}

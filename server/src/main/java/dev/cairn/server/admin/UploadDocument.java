@@ -1,0 +1,78 @@
+package dev.cairn.server.admin;
+
+import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.Initiator;
+import dev.cairn.storage.model.Upload;
+import dev.cairn.storage.model.UploadUsage;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open upload and what it holds.
+ *
+ * @param owner canonical id of the account that will own the object
+ * @param gaps missing part numbers below partNumberMax, as ranges
+ * @param supersededBytes of parts that were replaced by a part of the same number
+ * @param inFlightBytes of parts that are arriving now
+ * @param abortDate null until there are lifecycle rules, as is abortRuleId
+ * @param costSoFar null until there is billing, as are the other two
+ */
+record UploadDocument(
+        String bucket,
+        String key,
+        String uploadId,
+        Instant initiated,
+        @Nullable Instant lastPartAt,
+        String owner,
+        InitiatorDocument initiator,
+        String storageClass,
+        String checksumAlgorithm,
+        String checksumType,
+        int partCount,
+        int partNumberMax,
+        List<String> gaps,
+        long bytes,
+        long supersededBytes,
+        long inFlightBytes,
+        @Nullable Instant abortDate,
+        @Nullable String abortRuleId,
+        @Nullable Object costSoFar,
+        @Nullable Object costUntilAbort,
+        @Nullable Object costPerMonth) {
+    /** Who began the upload, and from where. */
+    record InitiatorDocument(String account, String accessKey, String address, String userAgent) {
+        static InitiatorDocument of(Initiator initiator) {
+            return new InitiatorDocument(
+                    initiator.account(),
+                    initiator.accessKey(),
+                    initiator.address(),
+                    initiator.userAgent());
+        }
+    }
+
+    static UploadDocument of(BucketName bucket, Upload upload, UploadUsage usage) {
+        return new UploadDocument(
+                bucket.value(),
+                upload.key().value(),
+                upload.uploadId(),
+                upload.initiated(),
+                usage.lastPartAt(),
+                upload.begun().object().owner(),
+                InitiatorDocument.of(upload.begun().initiator()),
+                upload.begun().object().storageClass().name(),
+                upload.begun().algorithm().name(),
+                upload.begun().checksumType().name(),
+                usage.partCount(),
+                usage.partNumberMax(),
+                usage.gaps(),
+                usage.bytes(),
+                usage.supersededBytes(),
+                usage.inFlightBytes(),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,239 @@
+package dev.cairn.server.cli;
+
+import dev.cairn.server.config.Credentials;
+import dev.cairn.server.config.ServerState;
+import dev.cairn.server.config.StateFiles;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls the admin API of a running server. */
+final class AdminClient {
+    private static final String URL_DEFAULT = "http://127.0.0.1:9001";
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** An integrity check walks over all files, so answers may take their time. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(10);
+
+    private final URI address;
+    private final Credentials key;
+    private final JsonMapper mapper = JsonMapper.builder().build();
+
+    private AdminClient(URI address, Credentials key) {
+        this.address = address;
+        this.key = key;
+    }
+
+    /**
+     * Finds the server and the key.
+     *
+     * @param admin the address as given on the command line; null looks for it
+     */
+    static AdminClient find(
+            Map<String, String> environment, @Nullable String admin, Path dataDirectory) {
+        StateFiles files = new StateFiles(dataDirectory);
+        try {
+            return new AdminClient(
+                    address(environment, admin, files, dataDirectory),
+                    key(environment, files, dataDirectory));
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.RESOURCE, "cannot read in " + dataDirectory + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * The document that the server answers.
+     *
+     * @param path below {@code /api/v1}
+     */
+    Document get(String path, Map<String, String> parameters) {
+        return call("GET", path, parameters);
+    }
+
+    Document delete(String path, Map<String, String> parameters) {
+        return call("DELETE", path, parameters);
+    }
+
+    /** A word as a segment of a path or as a value of a query. */
+    static String encode(String word) {
+        return URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private Document call(String method, String path, Map<String, String> parameters) {
+        String query =
+                parameters.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
+                        .collect(Collectors.joining("&"));
+        URI target =
+                URI.create(address + "/api/v1" + path + (query.isEmpty() ? "" : "?" + query));
+        String basic = key.accessKey() + ":" + key.secretKey();
+        String credentials =
+                Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8));
+        HttpRequest request =
+                HttpRequest.newBuilder(target)
+                        .timeout(ANSWER_TIMEOUT)
+                        .header("authorization", "Basic " + credentials)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build();
+        HttpResponse<String> response = send(request);
+        if (response.statusCode() != 200) {
+            throw refused(response);
+        }
+        return new Document(response.body(), parse(response.body()));
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try (HttpClient http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .build()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            String reason = e.getMessage() == null ? "connection refused" : e.getMessage();
+            throw new CommandException(
+                    ExitCode.UNREACHABLE,
+                    "cannot reach %s: %s%nis the server running? another address: --admin URL"
+                            .formatted(address, reason));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(ExitCode.PROBLEM, "interrupted");
+        }
+    }
+
+    private CommandException refused(HttpResponse<String> response) {
+        int status = response.statusCode();
+        if (status == 401 || status == 403) {
+            return new CommandException(
+                    ExitCode.UNREACHABLE,
+                    ("%s refused the key %s (%s)%n"
+                                    + "set CAIRN_ADMIN_KEY and CAIRN_ADMIN_SECRET to the key of an"
+                                    + " admin account")
+                            .formatted(address, key.accessKey(), problem(response)));
+        }
+        int exitCode =
+                switch (status) {
+                    case 400 -> ExitCode.USAGE;
+                    case 503 -> ExitCode.UNREACHABLE;
+                    default -> ExitCode.PROBLEM;
+                };
+        return new CommandException(exitCode, problem(response));
+    }
+
+    /** Code and detail of a problem document; the status where there is none. */
+    private String problem(HttpResponse<String> response) {
+        try {
+            JsonNode document = mapper.readTree(response.body());
+            if (document.path("code").isString()) {
+                return "%s: %s (request %s)"
+                        .formatted(
+                                document.path("code").asString(),
+                                document.path("detail").asString(""),
+                                document.path("requestId").asString(""));
+            }
+        } catch (JacksonException notJson) {
+            // Whatever answered, it is not Cairn; the status must do.
+        }
+        return "status " + response.statusCode() + " from " + address;
+    }
+
+    private JsonNode parse(String body) {
+        try {
+            return mapper.readTree(body);
+        } catch (JacksonException notJson) {
+            throw new CommandException(
+                    ExitCode.UNREACHABLE, address + " answers, but it is no Cairn admin port");
+        }
+    }
+
+    private static URI address(
+            Map<String, String> environment,
+            @Nullable String admin,
+            StateFiles files,
+            Path dataDirectory)
+            throws IOException {
+        String given = admin == null ? environment.getOrDefault("CAIRN_ADMIN", "") : admin;
+        if (!given.isEmpty()) {
+            return parseAddress(given);
+        }
+        Optional<ServerState> running = files.server();
+        if (running.isEmpty()) {
+            return URI.create(URL_DEFAULT);
+        }
+        String found = running.get().admin();
+        if (found == null) {
+            throw new CommandException(
+                    ExitCode.UNREACHABLE,
+                    "the server of " + dataDirectory + " runs without an admin port");
+        }
+        return parseAddress(found);
+    }
+
+    private static URI parseAddress(String text) {
+        String url = text.contains("://") ? text : "http://" + text;
+        try {
+            URI address = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+            String scheme = address.getScheme();
+            if (address.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
+                return address;
+            }
+        } catch (IllegalArgumentException malformed) {
+            // Refused below, as other addresses that lead nowhere.
+        }
+        throw new CommandException(
+                ExitCode.USAGE, "'" + text + "' is not an address; expected: http://HOST:PORT");
+    }
+
+    private static Credentials key(
+            Map<String, String> environment, StateFiles files, Path dataDirectory)
+            throws IOException {
+        String accessKey = environment.getOrDefault("CAIRN_ADMIN_KEY", "");
+        String secretKey = environment.getOrDefault("CAIRN_ADMIN_SECRET", "");
+        if (accessKey.isEmpty() != secretKey.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "CAIRN_ADMIN_KEY and CAIRN_ADMIN_SECRET go together; only one is set");
+        }
+        if (!accessKey.isEmpty()) {
+            try {
+                return new Credentials(accessKey, secretKey);
+            } catch (IllegalArgumentException malformed) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "CAIRN_ADMIN_KEY and CAIRN_ADMIN_SECRET are not an access key and secret");
+            }
+        }
+        return files.credentials()
+                .orElseThrow(
+                        () ->
+                                new CommandException(
+                                        ExitCode.USAGE,
+                                        ("no key: set CAIRN_ADMIN_KEY and CAIRN_ADMIN_SECRET, or"
+                                                        + " name with --data-dir the directory"
+                                                        + " that holds root-credentials.json"
+                                                        + " (not in %s)")
+                                                .formatted(dataDirectory)));
+    }
+
+    /**
+     * What the server answered.
+     *
+     * @param text as it came
+     */
+    record Document(String text, JsonNode json) {}
+}

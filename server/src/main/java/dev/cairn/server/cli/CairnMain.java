@@ -1,0 +1,82 @@
+package dev.cairn.server.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The command {@code cairn}. */
+@Command(
+        name = "cairn",
+        description = "S3-compatible object storage in which no byte is unseen.",
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+public final class CairnMain implements Runnable {
+    private final CommandLine commandLine;
+
+    private CairnMain(Console console) {
+        this.commandLine = new CommandLine(this);
+        commandLine
+                .addSubcommand("serve", ServeCommand.commandLine(console))
+                .addSubcommand("version", new VersionCommand(console))
+                .addSubcommand(
+                        "uploads",
+                        new CommandLine(new UploadsCommand())
+                                .addSubcommand("list", new UploadsListCommand(console))
+                                .addSubcommand("show", new UploadsShowCommand(console))
+                                .addSubcommand("abort", new UploadsAbortCommand(console)))
+                .addSubcommand("usage", new UsageCommand(console))
+                .addSubcommand("buckets", new BucketsCommand(console));
+        addHelp(commandLine);
+        CommandErrors errors = new CommandErrors(console.err());
+        commandLine
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(errors::usage)
+                .setExecutionExceptionHandler(errors::failure);
+    }
+
+    /** Runs a command and exits. */
+    public static void main(String[] args) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        int exitCode = run(args, System.getenv(), out, err);
+        out.flush();
+        err.flush();
+        System.exit(exitCode);
+    }
+
+    /**
+     * Runs a command in this process; {@code serve} returns when the server has stopped.
+     *
+     * @return the exit code
+     */
+    public static int run(
+            String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+        Console console = new Console(environment, out, err, InstantSource.system());
+        return new CairnMain(console).commandLine.execute(args);
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(
+                        OptionSpec.builder("-h", "--help")
+                                .usageHelp(true)
+                                .arity("0")
+                                .type(boolean.class)
+                                .description("Shows this text.")
+                                .build());
+        command.getSubcommands().values().forEach(CairnMain::addHelp);
+    }
+
+    /** Without a command: says which there are. */
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(commandLine, "a command is missing");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.cairn.server.cli;
+
+import dev.cairn.server.config.ConfigKeys;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags of every command that asks a running server. */
+final class ClientOptions {
+    @Option(
+            names = "--admin",
+            paramLabel = "URL",
+            description =
+                    "The server's admin port. Default: CAIRN_ADMIN, else what server.json says,"
+                            + " else http://127.0.0.1:9001.")
+    private @Nullable String admin;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description =
+                    "Where server.json and root-credentials.json are looked for. Default:"
+                            + " CAIRN_DATA_DIR, else ./cairn-data.")
+    private @Nullable Path dataDirectory;
+
+    @Option(names = "--json", description = "Prints the document of the API unchanged.")
+    private boolean json;
+
+    boolean json() {
+        return json;
+    }
+
+    AdminClient connect(Console console) {
+        return AdminClient.find(console.environment(), admin, dataDirectory(console));
+    }
+
+    private Path dataDirectory(Console console) {
+        if (dataDirectory != null) {
+            return dataDirectory;
+        }
+        String variable =
+                console.environment().get(ConfigKeys.DATA_DIR.environmentVariable());
+        return Path.of(variable == null || variable.isEmpty() ? "./cairn-data" : variable);
+    }
+}

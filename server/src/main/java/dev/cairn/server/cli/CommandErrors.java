@@ -1,0 +1,67 @@
+package dev.cairn.server.cli;
+
+import dev.cairn.server.config.NearestName;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Says on stderr what is wrong with a command line, or why a command failed. */
+final class CommandErrors {
+    private final PrintStream err;
+
+    CommandErrors(PrintStream err) {
+        this.err = err;
+    }
+
+    /** A command line that cannot be understood. */
+    int usage(CommandLine.ParameterException problem, String[] args) {
+        CommandSpec command = problem.getCommandLine().getCommandSpec();
+        err.println(command.qualifiedName() + ": " + message(problem, command));
+        if (!command.subcommands().isEmpty()) {
+            err.println("commands: " + String.join(", ", command.subcommands().keySet()));
+        }
+        err.println("see " + command.qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    /** A command that ended with an exception. */
+    int failure(Exception problem, CommandLine command, ParseResult parsed) {
+        if (problem instanceof CommandException known) {
+            known.message().lines().forEach(line -> err.println("cairn: " + line));
+            return known.exitCode();
+        }
+        err.println("cairn: internal error; please report it");
+        problem.printStackTrace(err);
+        return ExitCode.PROBLEM;
+    }
+
+    private static String message(CommandLine.ParameterException problem, CommandSpec command) {
+        if (!(problem instanceof CommandLine.UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return String.valueOf(problem.getMessage());
+        }
+        String word = unmatched.getUnmatched().getFirst();
+        if (word.startsWith("-")) {
+            int value = word.indexOf('=');
+            String flag = value < 0 ? word : word.substring(0, value);
+            return unknown("flag", flag, flags(command));
+        }
+        return command.subcommands().isEmpty()
+                ? "unexpected argument '" + word + "'"
+                : unknown("command", word, List.copyOf(command.subcommands().keySet()));
+    }
+
+    private static String unknown(String what, String word, List<String> candidates) {
+        return "unknown %s '%s'; the nearest is '%s'"
+                .formatted(what, word, NearestName.of(word, candidates));
+    }
+
+    private static List<String> flags(CommandSpec command) {
+        List<String> flags = new ArrayList<>();
+        command.options().forEach(option -> flags.add(option.longestName()));
+        return flags;
+    }
+}

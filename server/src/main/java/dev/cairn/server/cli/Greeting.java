@@ -1,0 +1,74 @@
+package dev.cairn.server.cli;
+
+import dev.cairn.server.RootKey;
+import dev.cairn.server.config.ServerState;
+import java.nio.file.Path;
+
+/** What {@code cairn serve} says on stderr when it is ready: enough to use it at once. */
+final class Greeting {
+    private Greeting() {}
+
+    /**
+     * The text, of several lines.
+     *
+     * @param credentialsFile where a generated secret is kept
+     */
+    static String of(ServerState state, RootKey root, Path credentialsFile) {
+        String admin = state.admin() == null ? "off" : state.admin();
+        String secretKey =
+                switch (root.origin()) {
+                    case GENERATED ->
+                            "%s (shown this once, kept in %s)"
+                                    .formatted(root.credentials().secretKey(), credentialsFile);
+                    case KEPT -> "kept in " + credentialsFile;
+                    case CONFIGURED -> "as configured";
+                };
+        String secretExport =
+                switch (root.origin()) {
+                    case GENERATED -> root.credentials().secretKey();
+                    case KEPT ->
+                            "\"$(sed -n 's/.*\"secretKey\" *: *\"\\([^\"]*\\)\".*/\\1/p' "
+                                    + quoted(credentialsFile.toString())
+                                    + ")\"";
+                    case CONFIGURED -> "...";
+                };
+        return """
+
+                Cairn %s is ready.
+
+                  S3 endpoint  %s (region %s)
+                  Admin        %s
+                  Access key   %s
+                  Secret key   %s
+                  Data         %s
+
+                For aws-cli, boto3 and the AWS SDKs:
+
+                  export AWS_ENDPOINT_URL=%s
+                  export AWS_ACCESS_KEY_ID=%s
+                  export AWS_SECRET_ACCESS_KEY=%s
+                  export AWS_DEFAULT_REGION=%s
+
+                  aws s3 ls
+                  python3 -c 'import boto3; print(boto3.client("s3").list_buckets()["Buckets"])'
+
+                """
+                .formatted(
+                        state.version(),
+                        state.s3(),
+                        state.region(),
+                        admin,
+                        state.accessKey(),
+                        secretKey,
+                        state.dataDir(),
+                        state.s3(),
+                        state.accessKey(),
+                        secretExport,
+                        state.region());
+    }
+
+    /** As one word for a shell. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

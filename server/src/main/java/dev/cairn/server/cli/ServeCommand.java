@@ -1,0 +1,178 @@
+package dev.cairn.server.cli;
+
+import dev.cairn.server.CairnServer;
+import dev.cairn.server.LogSetup;
+import dev.cairn.server.config.CairnConfig;
+import dev.cairn.server.config.ConfigException;
+import dev.cairn.server.config.ConfigKey;
+import dev.cairn.server.config.ConfigKeys;
+import dev.cairn.server.config.ConfigLoader;
+import dev.cairn.server.config.ConfigValues;
+import dev.cairn.server.config.StateFiles;
+import dev.cairn.storage.StoreUnusableException;
+import dev.cairn.storage.model.StorageException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cairn serve}: starts a server and stays until a signal ends it. */
+@Command(
+        name = "serve",
+        description = {
+            "Starts the server.",
+            "Every key can also be set by an environment variable or in a file:"
+                    + " --s3-listen is CAIRN_S3_LISTEN is s3.listen."
+        },
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+final class ServeCommand implements Callable<Integer> {
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration in YAML.")
+    private @Nullable Path configFile;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    private final Console console;
+
+    ServeCommand(Console console) {
+        this.console = console;
+    }
+
+    /** The command with a flag for each key. */
+    static CommandLine commandLine(Console console) {
+        CommandLine commandLine = new CommandLine(new ServeCommand(console));
+        addFlags(commandLine.getCommandSpec());
+        return commandLine;
+    }
+
+    private static void addFlags(CommandSpec spec) {
+        for (ConfigKey<?> key : ConfigKeys.ALL) {
+            if (key.origin() == ConfigKey.Origin.FILE_ONLY) {
+                continue;
+            }
+            String defaultText =
+                    key.defaultText() == null ? "" : " Default: " + key.defaultText();
+            String description =
+                    "%s Expected: %s.%s"
+                            .formatted(key.documentation(), key.type().expected(), defaultText)
+                            .replace("%", "%%");
+            spec.addOption(
+                    OptionSpec.builder(key.flag())
+                            .paramLabel("VALUE")
+                            .type(String.class)
+                            .arity("1")
+                            .description(description)
+                            .build());
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CairnConfig config = config();
+        CompletableFuture<CairnServer> running = new CompletableFuture<>();
+        Thread stopper = new Thread(() -> stopAndHalt(running), "cairn-stop");
+        Runtime.getRuntime().addShutdownHook(stopper);
+        CairnServer server;
+        try {
+            server = start(config);
+        } catch (CommandException e) {
+            running.completeExceptionally(e);
+            forget(stopper);
+            throw e;
+        }
+        StateFiles files = new StateFiles(Path.of(server.state().dataDir()));
+        console.err()
+                .print(Greeting.of(server.state(), server.rootKey(), files.credentialsFile()));
+        console.err().flush();
+        console.out().println(server.state().readyLine());
+        console.out().flush();
+        running.complete(server);
+        server.awaitStop();
+        return ExitCode.OK;
+    }
+
+    private CairnConfig config() {
+        try {
+            ConfigValues values =
+                    new ConfigLoader(ConfigKeys.ALL)
+                            .load(flags(), console.environment(), configFile);
+            CairnConfig config = CairnConfig.of(values);
+            LogSetup.apply(config.log());
+            values.warnings().forEach(LoggerFactory.getLogger(ServeCommand.class)::warn);
+            return config;
+        } catch (ConfigException e) {
+            throw new CommandException(ExitCode.USAGE, String.join("\n", e.problems()));
+        }
+    }
+
+    private Map<String, String> flags() {
+        if (spec == null) {
+            throw new AssertionError("picocli sets the spec before it calls");
+        }
+        Map<String, String> flags = new HashMap<>();
+        for (ConfigKey<?> key : ConfigKeys.ALL) {
+            OptionSpec option = spec.findOption(key.flag());
+            String text = option == null ? null : option.getValue();
+            if (text != null) {
+                flags.put(key.name(), text);
+            }
+        }
+        return flags;
+    }
+
+    private CairnServer start(CairnConfig config) {
+        Instant begun = ProcessHandle.current().info().startInstant().orElse(console.time().instant());
+        try {
+            return CairnServer.start(config, console.time(), begun);
+        } catch (ConfigException e) {
+            throw new CommandException(ExitCode.USAGE, String.join("\n", e.problems()));
+        } catch (StoreUnusableException e) {
+            throw new CommandException(
+                    switch (e.reason()) {
+                        case UNAVAILABLE -> ExitCode.RESOURCE;
+                        case DAMAGED -> ExitCode.DAMAGED;
+                    },
+                    String.valueOf(e.getMessage()));
+        } catch (AccessDeniedException e) {
+            throw new CommandException(ExitCode.RESOURCE, "permission denied: " + e.getFile());
+        } catch (IOException | StorageException e) {
+            throw new CommandException(ExitCode.RESOURCE, "cannot start: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Runs when a signal comes. The virtual machine would end with 128 and the number of the
+     * signal; a server that was asked to stop and did so ends with 0.
+     */
+    private static void stopAndHalt(CompletableFuture<CairnServer> running) {
+        try {
+            boolean clean = running.join().stop();
+            Runtime.getRuntime().halt(clean ? ExitCode.OK : ExitCode.PROBLEM);
+        } catch (CompletionException notStarted) {
+            // The thread that failed to start it says why, and exits.
+            return;
+        }
+    }
+
+    private static void forget(Thread stopper) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopper);
+        } catch (IllegalStateException stopping) {
+            // The hook is running already and finds that there is nothing to stop.
+            return;
+        }
+    }
+}

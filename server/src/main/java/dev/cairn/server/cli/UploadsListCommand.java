@@ -1,0 +1,84 @@
+package dev.cairn.server.cli;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** {@code cairn uploads list}. */
+@Command(name = "list", description = "Lists open uploads by bucket and key.")
+final class UploadsListCommand implements Callable<Integer> {
+    @Mixin private final ClientOptions client = new ClientOptions();
+    @Mixin private final PageOptions page = new PageOptions();
+
+    @Option(names = "--bucket", paramLabel = "BUCKET", description = "Only of this bucket.")
+    private @Nullable String bucket;
+
+    @Option(names = "--prefix", paramLabel = "PREFIX", description = "Only keys that begin so.")
+    private @Nullable String prefix;
+
+    private final Console console;
+
+    UploadsListCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (bucket != null) {
+            parameters.put("bucket", bucket);
+        }
+        if (prefix != null) {
+            parameters.put("prefix", prefix);
+        }
+        page.addTo(parameters);
+        AdminClient.Document document = client.connect(console).get("/uploads", parameters);
+        if (client.json()) {
+            console.out().println(document.text());
+        } else {
+            print(document.json());
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(JsonNode document) {
+        Instant now = console.time().instant();
+        Table table =
+                new Table(
+                        Table.Column.text("BUCKET"),
+                        Table.Column.text("KEY"),
+                        Table.Column.figure("AGE"),
+                        Table.Column.figure("PARTS"),
+                        Table.Column.figure("BYTES"),
+                        Table.Column.text("UPLOAD ID"));
+        long bytes = 0;
+        for (JsonNode item : document.path("items")) {
+            bytes += item.path("bytes").asLong();
+            table.add(
+                    item.path("bucket").asString(),
+                    HumanFormat.printable(item.path("key").asString()),
+                    HumanFormat.age(Instant.parse(item.path("initiated").asString()), now),
+                    item.path("partCount").asString(),
+                    HumanFormat.bytes(item.path("bytes").asLong()),
+                    item.path("uploadId").asString());
+        }
+        int count = document.path("items").size();
+        if (count == 0) {
+            console.out().println("no open uploads");
+        } else {
+            console.out().print(table);
+            console.out()
+                    .println(
+                            HumanFormat.count(count, "open upload")
+                                    + ", "
+                                    + HumanFormat.bytes(bytes));
+        }
+        PageOptions.printNext(document, console);
+    }
+}

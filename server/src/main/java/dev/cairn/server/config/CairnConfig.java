@@ -1,0 +1,160 @@
+package dev.cairn.server.config;
+
+import dev.cairn.s3.S3Settings;
+import dev.cairn.s3.auth.Account;
+import dev.cairn.server.http.HttpSettings;
+import dev.cairn.storage.StorageSettings;
+import dev.cairn.storage.model.BucketName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.event.Level;
+
+/**
+ * The configuration of a server: one component for each concern.
+ *
+ * @param root the configured root key; empty where it is generated
+ * @param accounts beside the root account
+ * @param buckets to be made at start
+ */
+public record CairnConfig(
+        StorageSettings storage,
+        S3Config s3,
+        AdminConfig admin,
+        HttpSettings http,
+        Optional<Credentials> root,
+        List<Account> accounts,
+        List<BucketName> buckets,
+        LogConfig log) {
+    /** The S3 port. */
+    public record S3Config(ListenAddress listen, S3Settings settings) {}
+
+    /**
+     * The admin port.
+     *
+     * @param listen empty where there is none
+     */
+    public record AdminConfig(Optional<ListenAddress> listen, boolean metricsAuth) {}
+
+    /** What is logged, and how. */
+    public record LogConfig(Level level, LogFormat format) {}
+
+    private static final int SECRET_FILE_BYTES_MAX = 4096;
+    private static final Duration RATE_WINDOW = Duration.ofSeconds(30);
+
+    public CairnConfig {
+        accounts = List.copyOf(accounts);
+        buckets = List.copyOf(buckets);
+    }
+
+    /**
+     * Reads what the keys say.
+     *
+     * @throws ConfigException where keys contradict each other, or the file of the secret cannot
+     *     be used
+     */
+    public static CairnConfig of(ConfigValues values) throws ConfigException {
+        Optional<Credentials> root = root(values);
+        List<Account> accounts = values.find(ConfigKeys.ACCOUNTS).orElse(List.of());
+        if (root.isPresent()) {
+            checkRootIsApart(root.get(), accounts);
+        }
+        return new CairnConfig(
+                new StorageSettings(
+                        values.get(ConfigKeys.DATA_DIR),
+                        values.get(ConfigKeys.DURABILITY),
+                        values.get(ConfigKeys.UPLOADS_COMPLETED_MEMORY)),
+                new S3Config(
+                        values.get(ConfigKeys.S3_LISTEN),
+                        new S3Settings(
+                                values.get(ConfigKeys.REGION),
+                                values.get(ConfigKeys.REGION_STRICT),
+                                values.get(ConfigKeys.S3_DOMAINS))),
+                new AdminConfig(
+                        values.get(ConfigKeys.ADMIN_LISTEN),
+                        values.get(ConfigKeys.ADMIN_METRICS_AUTH)),
+                http(values),
+                root,
+                accounts,
+                values.find(ConfigKeys.BUCKETS).orElse(List.of()),
+                new LogConfig(
+                        values.get(ConfigKeys.LOG_LEVEL), values.get(ConfigKeys.LOG_FORMAT)));
+    }
+
+    private static HttpSettings http(ConfigValues values) throws ConfigException {
+        return new HttpSettings(
+                values.get(ConfigKeys.HTTP_CONNECTIONS_MAX),
+                values.get(ConfigKeys.HTTP_REQUEST_LINE_BYTES_MAX),
+                values.get(ConfigKeys.HTTP_HEADER_BYTES_MAX),
+                values.get(ConfigKeys.HTTP_REQUESTS_MAX),
+                values.get(ConfigKeys.HTTP_IDLE_TIMEOUT),
+                values.get(ConfigKeys.HTTP_RATE_MIN),
+                RATE_WINDOW);
+    }
+
+    /** Half a key is refused rather than completed by a generated half. */
+    private static Optional<Credentials> root(ConfigValues values) throws ConfigException {
+        Optional<String> accessKey = values.find(ConfigKeys.ROOT_ACCESS_KEY);
+        Optional<String> secretKey = values.find(ConfigKeys.ROOT_SECRET_KEY);
+        Optional<Path> secretFile = values.find(ConfigKeys.ROOT_SECRET_KEY_FILE);
+        if (secretKey.isPresent() && secretFile.isPresent()) {
+            throw new ConfigException(
+                    "root.secret-key (%s) and root.secret-key-file (%s) exclude each other"
+                            .formatted(
+                                    values.source(ConfigKeys.ROOT_SECRET_KEY),
+                                    values.source(ConfigKeys.ROOT_SECRET_KEY_FILE)));
+        }
+        if (secretFile.isPresent()) {
+            secretKey = Optional.of(secretOf(secretFile.get()));
+        }
+        if (accessKey.isPresent() != secretKey.isPresent()) {
+            throw new ConfigException(
+                    accessKey.isPresent()
+                            ? "root.access-key is set, but neither root.secret-key nor"
+                                    + " root.secret-key-file is"
+                            : "a root secret is set, but root.access-key is not");
+        }
+        if (accessKey.isEmpty() || secretKey.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Credentials(accessKey.get(), secretKey.get()));
+    }
+
+    private static String secretOf(Path file) throws ConfigException {
+        try {
+            if (Files.size(file) > SECRET_FILE_BYTES_MAX) {
+                throw new ConfigException(
+                        "root.secret-key-file: %s is larger than %d bytes"
+                                .formatted(file, SECRET_FILE_BYTES_MAX));
+            }
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            String line = text.lines().findFirst().orElse("").strip();
+            return Credentials.secretKey(line)
+                    .orElseThrow(
+                            () ->
+                                    new ConfigException(
+                                            "root.secret-key-file: the first line of %s is not %s"
+                                                    .formatted(
+                                                            file,
+                                                            Credentials.SECRET_KEY_EXPECTED)));
+        } catch (IOException e) {
+            throw new ConfigException("root.secret-key-file: cannot read " + e.getMessage());
+        }
+    }
+
+    private static void checkRootIsApart(Credentials root, List<Account> accounts)
+            throws ConfigException {
+        boolean taken =
+                accounts.stream()
+                        .flatMap(account -> account.accessKeys().stream())
+                        .anyMatch(key -> key.id().equals(root.accessKey()));
+        if (taken) {
+            throw new ConfigException(
+                    "accounts: the access key " + root.accessKey() + " is root.access-key already");
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.cairn.server.config;
+
+import dev.cairn.s3.auth.Account;
+import dev.cairn.storage.Durability;
+import dev.cairn.storage.model.BucketName;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.event.Level;
+
+/**
+ * Every key there is, once: name, type with its limits, default, documentation. The flags of {@code
+ * cairn serve}, the environment variables, the file and the README's table all follow from here.
+ */
+public final class ConfigKeys {
+    private static final Pattern DOMAIN =
+            Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+    private static final int DOMAIN_LENGTH_MAX = 190;
+
+    public static final ConfigKey<Path> DATA_DIR =
+            ConfigKey.of(
+                    "data-dir",
+                    path(),
+                    "./cairn-data",
+                    "Directory of the store. Created if absent, locked while the server runs.");
+
+    public static final ConfigKey<String> REGION =
+            ConfigKey.of(
+                    "region",
+                    ValueType.text(
+                            "1 to 64 letters, digits or dashes", "[A-Za-z0-9][A-Za-z0-9-]{0,63}"),
+                    "us-east-1",
+                    "The server's region, and that of buckets created without another.");
+
+    public static final ConfigKey<Boolean> REGION_STRICT =
+            ConfigKey.of(
+                    "region-strict",
+                    ValueType.truth(),
+                    "false",
+                    "Whether signatures and LocationConstraints of other regions are refused.");
+
+    public static final ConfigKey<ListenAddress> S3_LISTEN =
+            ConfigKey.of(
+                    "s3.listen",
+                    ValueType.address(),
+                    "127.0.0.1:9000",
+                    "Where the S3 API listens. Port 0 takes any free port.");
+
+    public static final ConfigKey<List<String>> S3_DOMAINS =
+            ConfigKey.of(
+                    "s3.domains",
+                    ValueType.list("domain names between commas", 64, ConfigKeys::domain),
+                    "localhost,s3.localhost",
+                    "Base domains of virtual-host style addresses: `bucket.domain`.");
+
+    public static final ConfigKey<Optional<ListenAddress>> ADMIN_LISTEN =
+            ConfigKey.of(
+                    "admin.listen",
+                    ValueType.addressOrOff(),
+                    "127.0.0.1:9001",
+                    "Where health, metrics and the admin API listen; `off` for nowhere.");
+
+    public static final ConfigKey<Boolean> ADMIN_METRICS_AUTH =
+            ConfigKey.of(
+                    "admin.metrics-auth",
+                    ValueType.truth(),
+                    "false",
+                    "Whether `/metrics` asks for the key of an admin account.");
+
+    public static final ConfigKey<List<BucketName>> BUCKETS =
+            ConfigKey.optional(
+                    "buckets",
+                    ValueType.list("bucket names between commas", 1000, ConfigKeys::bucket),
+                    "Buckets of the root account that are made at start if they are absent.");
+
+    public static final ConfigKey<String> ROOT_ACCESS_KEY =
+            ConfigKey.optional(
+                    "root.access-key",
+                    ValueType.word(Credentials.ACCESS_KEY_EXPECTED, Credentials::accessKey),
+                    "Access key of the root account. Key and secret are generated at the first"
+                            + " start if neither is given.");
+
+    public static final ConfigKey<String> ROOT_SECRET_KEY =
+            new ConfigKey<>(
+                    "root.secret-key",
+                    ValueType.word(Credentials.SECRET_KEY_EXPECTED, Credentials::secretKey),
+                    null,
+                    ConfigKey.Origin.ANYWHERE,
+                    true,
+                    "Secret of `root.access-key`. As a flag it is visible to other users of the"
+                            + " machine.");
+
+    public static final ConfigKey<Path> ROOT_SECRET_KEY_FILE =
+            ConfigKey.optional(
+                    "root.secret-key-file",
+                    path(),
+                    "File whose first line is the secret of `root.access-key`.");
+
+    public static final ConfigKey<List<Account>> ACCOUNTS =
+            new ConfigKey<>(
+                    "accounts",
+                    ValueType.structured(AccountsReader.EXPECTED, AccountsReader::read),
+                    null,
+                    ConfigKey.Origin.FILE_ONLY,
+                    false,
+                    "Further accounts: `id` (canonical id), `display-name`, `email`, `admin`,"
+                            + " `access-keys` with `id` and `secret`.");
+
+    public static final ConfigKey<Durability> DURABILITY =
+            ConfigKey.of(
+                    "durability",
+                    ValueType.choice(List.of(Durability.values())),
+                    "sync",
+                    "What an acknowledged write survives: `sync` a power cut, `os` a crash of the"
+                            + " process only.");
+
+    public static final ConfigKey<Duration> UPLOADS_COMPLETED_MEMORY =
+            ConfigKey.of(
+                    "uploads.completed-memory",
+                    ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(30)),
+                    "P1D",
+                    "How long a repeated CompleteMultipartUpload gets the same answer.");
+
+    public static final ConfigKey<Level> LOG_LEVEL =
+            ConfigKey.of(
+                    "log.level",
+                    ValueType.choice(
+                            List.of(Level.TRACE, Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR)),
+                    "info",
+                    "The least level that is logged, on stderr. `debug` logs every request.");
+
+    public static final ConfigKey<LogFormat> LOG_FORMAT =
+            ConfigKey.of(
+                    "log.format",
+                    ValueType.choice(List.of(LogFormat.values())),
+                    "text",
+                    "A line of text or a JSON object for each event.");
+
+    public static final ConfigKey<Integer> HTTP_CONNECTIONS_MAX =
+            ConfigKey.of(
+                    "http.connections-max",
+                    ValueType.integer(1, 1_000_000, "connections"),
+                    "4096",
+                    "Open connections of the S3 port; one more is answered 503 and closed.");
+
+    public static final ConfigKey<Integer> HTTP_REQUEST_LINE_BYTES_MAX =
+            ConfigKey.of(
+                    "http.request-line-bytes-max",
+                    ValueType.integer(4096, 1 << 20, "bytes"),
+                    "16384",
+                    "Length of a request line. The key of a presigned URL may need 3 KiB of it.");
+
+    public static final ConfigKey<Integer> HTTP_HEADER_BYTES_MAX =
+            ConfigKey.of(
+                    "http.header-bytes-max",
+                    ValueType.integer(8192, 1 << 20, "bytes"),
+                    "32768",
+                    "Length of all header fields of a request together.");
+
+    public static final ConfigKey<Integer> HTTP_REQUESTS_MAX =
+            ConfigKey.of(
+                    "http.requests-max",
+                    ValueType.integer(1, 4096, "requests"),
+                    "512",
+                    "Requests of the S3 port that run at a time, each on a thread of its own; beyond"
+                            + " it 503 SlowDown after a wait of 1 s.");
+
+    public static final ConfigKey<Duration> HTTP_IDLE_TIMEOUT =
+            ConfigKey.of(
+                    "http.idle-timeout",
+                    ValueType.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+                    "PT60S",
+                    "How long a connection may be open without a request.");
+
+    public static final ConfigKey<Integer> HTTP_RATE_MIN =
+            ConfigKey.of(
+                    "http.rate-min",
+                    ValueType.integer(0, 1 << 30, "bytes per second"),
+                    "1024",
+                    "The slowest that a client may send or take, over 30 s; a slower sender gets 400"
+                            + " RequestTimeout. 0 allows any.");
+
+    /** Every key, in the order of the documentation. */
+    public static final List<ConfigKey<?>> ALL =
+            List.of(
+                    DATA_DIR,
+                    REGION,
+                    REGION_STRICT,
+                    S3_LISTEN,
+                    S3_DOMAINS,
+                    ADMIN_LISTEN,
+                    ADMIN_METRICS_AUTH,
+                    BUCKETS,
+                    ROOT_ACCESS_KEY,
+                    ROOT_SECRET_KEY,
+                    ROOT_SECRET_KEY_FILE,
+                    ACCOUNTS,
+                    DURABILITY,
+                    UPLOADS_COMPLETED_MEMORY,
+                    LOG_LEVEL,
+                    LOG_FORMAT,
+                    HTTP_CONNECTIONS_MAX,
+                    HTTP_REQUEST_LINE_BYTES_MAX,
+                    HTTP_HEADER_BYTES_MAX,
+                    HTTP_REQUESTS_MAX,
+                    HTTP_IDLE_TIMEOUT,
+                    HTTP_RATE_MIN);
+
+    private ConfigKeys() {}
+
+    private static ValueType<Path> path() {
+        return ValueType.word(
+                "a path",
+                text -> {
+                    try {
+                        return Optional.of(Path.of(text)).filter(path -> !text.isEmpty());
+                    } catch (InvalidPathException notAPath) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
+    private static Optional<BucketName> bucket(String text) {
+        return BucketName.isValid(text) ? Optional.of(new BucketName(text)) : Optional.empty();
+    }
+
+    private static Optional<String> domain(String text) {
+        String domain = text.toLowerCase(Locale.ROOT);
+        boolean valid = domain.length() <= DOMAIN_LENGTH_MAX && DOMAIN.matcher(domain).matches();
+        return valid ? Optional.of(domain) : Optional.empty();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.cairn.storage.blob;
+
+/** The number of a blob: handed out once, never reused. */
+public record BlobId(long number) implements Comparable<BlobId> {
+    @Override
+    public int compareTo(BlobId other) {
+        return Long.compare(number, other.number);
+    }
+
+    @Override
+    public String toString() {
+        return String.format("%016x", number);
+    }
+}

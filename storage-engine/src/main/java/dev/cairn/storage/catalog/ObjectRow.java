@@ -1,0 +1,141 @@
+package dev.cairn.storage.catalog;
+
+import dev.cairn.storage.blob.BlobId;
+import dev.cairn.storage.blob.Slice;
+import dev.cairn.storage.model.Checksum;
+import dev.cairn.storage.model.ETag;
+import dev.cairn.storage.model.ListedObject;
+import dev.cairn.storage.model.NewObject;
+import dev.cairn.storage.model.ObjectKey;
+import dev.cairn.storage.model.ObjectMetadata;
+import dev.cairn.storage.model.ObjectVersion;
+import dev.cairn.storage.model.StorageClass;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of an {@code o} row: a version of an object. What listings show stands first, so that
+ * they need not read the rest.
+ *
+ * @param sequence order of the versions of the store; never reused
+ * @param token 64 random bits, part of the version id
+ * @param nullVersion whether the version id is {@code null}
+ * @param md5 16 bytes, the ETag without its {@code -N}
+ * @param partCount 0 for a single put
+ * @param bodyId the upload id; for a single put the blob number in hex
+ * @param slice the bytes, where they are one slice of one blob; null otherwise, also without bytes
+ */
+public record ObjectRow(
+        long sequence,
+        long token,
+        boolean nullVersion,
+        long sizeBytes,
+        byte[] md5,
+        int partCount,
+        Instant lastModified,
+        Checksum checksum,
+        NewObject object,
+        String bodyId,
+        @Nullable Slice slice) {
+    private static final int VERSION = 1;
+    private static final int NULL_VERSION = 1;
+    private static final int HAS_SLICE = 2;
+
+    public byte[] encode() {
+        RowWriter row = new RowWriter(VERSION);
+        row.u8((nullVersion ? NULL_VERSION : 0) | (slice != null ? HAS_SLICE : 0));
+        row.number(sizeBytes).raw(md5).number(partCount).number(lastModified.toEpochMilli());
+        ChecksumField.write(row, checksum);
+        row.u8(object.storageClass().code()).text(object.owner());
+        row.number(sequence).fixed(token).text(bodyId);
+        if (slice != null) {
+            SliceField.write(row, slice);
+        }
+        row.texts(object.metadata().headers())
+                .texts(object.metadata().user())
+                .texts(object.tags());
+        return row.toBytes();
+    }
+
+    public static ObjectRow decode(byte[] value) {
+        RowReader row = new RowReader(value, VERSION);
+        int flags = row.u8();
+        long size = row.number();
+        byte[] md5 = row.raw(16);
+        int partCount = row.smallNumber();
+        Instant lastModified = Instant.ofEpochMilli(row.number());
+        Checksum checksum = ChecksumField.read(row);
+        StorageClass storageClass = StorageClass.ofCode(row.u8());
+        String owner = row.text();
+        long sequence = row.number();
+        long token = row.fixed();
+        String bodyId = row.text();
+        Slice slice = (flags & HAS_SLICE) != 0 ? SliceField.read(row) : null;
+        NewObject object =
+                new NewObject(
+                        new ObjectMetadata(row.texts(), row.texts()),
+                        row.texts(),
+                        storageClass,
+                        owner);
+        return new ObjectRow(
+                sequence,
+                token,
+                (flags & NULL_VERSION) != 0,
+                size,
+                md5,
+                partCount,
+                lastModified,
+                checksum,
+                object,
+                bodyId,
+                slice);
+    }
+
+    /** The line of a listing, read from the start of a row. */
+    public static ListedObject listed(ObjectKey key, byte[] value) {
+        RowReader row = new RowReader(value, VERSION);
+        row.u8();
+        long size = row.number();
+        byte[] md5 = row.raw(16);
+        int partCount = row.smallNumber();
+        Instant lastModified = Instant.ofEpochMilli(row.number());
+        Checksum checksum = ChecksumField.read(row);
+        StorageClass storageClass = StorageClass.ofCode(row.u8());
+        return new ListedObject(
+                key,
+                size,
+                etag(md5, partCount),
+                lastModified,
+                storageClass,
+                row.text(),
+                checksum.algorithm(),
+                checksum.type());
+    }
+
+    public ETag etag() {
+        return etag(md5, partCount);
+    }
+
+    public ObjectVersion toVersion(ObjectKey key) {
+        return new ObjectVersion(
+                key,
+                nullVersion ? "null" : VersionIds.encode(sequence, token),
+                sizeBytes,
+                etag(),
+                checksum,
+                object,
+                lastModified,
+                partCount);
+    }
+
+    /** The body of a single put is called by its blob; without bytes it has no blob to name. */
+    public static String bodyId(@Nullable BlobId blob) {
+        return blob == null ? "0" : blob.toString();
+    }
+
+    private static ETag etag(byte[] md5, int partCount) {
+        String hex = HexFormat.of().formatHex(md5);
+        return new ETag(partCount == 0 ? hex : hex + "-" + partCount);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.cairn.storage.catalog;
+
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.CompressionType;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
+import org.rocksdb.TablePropertiesCollectorFactory;
+import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/** The rows in RocksDB: reading, scanning, and one synced write at a time. */
+final class RocksRows implements Closeable {
+    private static final long MEMTABLE_BYTES = 16L << 20;
+    private static final long BLOCK_CACHE_BYTES = 32L << 20;
+    private static final long INFO_LOG_BYTES = 1L << 20;
+    private static final int BLOOM_BITS = 10;
+
+    /** A file with this many tombstones among so many rows is compacted early. */
+    private static final long DELETION_WINDOW = 8192;
+
+    private static final long DELETION_TRIGGER = 4096;
+
+    private final RocksDB db;
+    private final Options options;
+    private final BloomFilter bloom;
+    private final LRUCache cache;
+    private final TablePropertiesCollectorFactory collector;
+    private final ReadOptions latest;
+    private final WriteOptions write;
+
+    RocksRows(Path directory, boolean sync) throws RocksDBException {
+        bloom = new BloomFilter(BLOOM_BITS, false);
+        cache = new LRUCache(BLOCK_CACHE_BYTES);
+        collector =
+                TablePropertiesCollectorFactory.NewCompactOnDeletionCollectorFactory(
+                        DELETION_WINDOW, DELETION_TRIGGER, 0);
+        options =
+                new Options()
+                        .setCreateIfMissing(true)
+                        .setWriteBufferSize(MEMTABLE_BYTES)
+                        .setMaxWriteBufferNumber(3)
+                        .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                        .setLevelCompactionDynamicLevelBytes(true)
+                        .setMaxBackgroundJobs(2)
+                        .setMaxLogFileSize(INFO_LOG_BYTES)
+                        .setKeepLogFileNum(2)
+                        .setMaxOpenFiles(512)
+                        // The only mode that opens after a power cut at any byte of the log.
+                        .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
+                        .setTableFormatConfig(
+                                new BlockBasedTableConfig()
+                                        .setBlockCache(cache)
+                                        .setBlockSize(8 << 10)
+                                        .setFilterPolicy(bloom)
+                                        .setCacheIndexAndFilterBlocks(true)
+                                        .setPinL0FilterAndIndexBlocksInCache(true));
+        options.setTablePropertiesCollectorFactory(List.of(collector));
+        latest = new ReadOptions();
+        write = new WriteOptions().setSync(sync);
+        db = RocksDB.open(options, directory.toString());
+    }
+
+    byte @Nullable [] get(RowKey row) {
+        try {
+            return db.get(latest, row.bytes());
+        } catch (RocksDBException failed) {
+            throw new CatalogFault("read", failed);
+        }
+    }
+
+    List<byte @Nullable []> get(List<RowKey> rows) {
+        Snapshot snapshot = db.getSnapshot();
+        try (ReadOptions at = new ReadOptions().setSnapshot(snapshot)) {
+            List<byte @Nullable []> values = new ArrayList<>(rows.size());
+            for (RowKey row : rows) {
+                values.add(db.get(at, row.bytes()));
+            }
+            return values;
+        } catch (RocksDBException failed) {
+            throw new CatalogFault("read", failed);
+        } finally {
+            db.releaseSnapshot(snapshot);
+            snapshot.close();
+        }
+    }
+
+    RowScan scan(RowRange range) {
+        return new Scan(range);
+    }
+
+    /** The last key of a range; null when it is empty. */
+    byte @Nullable [] lastKey(RowRange range) {
+        try (Slice start = new Slice(range.from());
+                Slice end = new Slice(range.to());
+                ReadOptions bounded =
+                        new ReadOptions()
+                                .setIterateLowerBound(start)
+                                .setIterateUpperBound(end);
+                RocksIterator last = db.newIterator(bounded)) {
+            last.seekToLast();
+            return last.isValid() ? last.key() : null;
+        }
+    }
+
+    void write(WriteBatch batch) throws RocksDBException {
+        db.write(write, batch);
+    }
+
+    @Override
+    public void close() {
+        db.close();
+        write.close();
+        latest.close();
+        options.close();
+        collector.close();
+        cache.close();
+        bloom.close();
+    }
+
+    private final class Scan implements RowScan {
+        private final Slice end;
+        private final ReadOptions bounded;
+        private final RocksIterator rows;
+        private byte[] start;
+        private boolean positioned;
+
+        Scan(RowRange range) {
+            start = range.from();
+            end = new Slice(range.to());
+            bounded = new ReadOptions().setIterateUpperBound(end);
+            rows = db.newIterator(bounded);
+        }
+
+        @Override
+        public boolean next() {
+            if (positioned) {
+                rows.next();
+            } else {
+                rows.seek(start);
+                positioned = true;
+            }
+            if (rows.isValid()) {
+                return true;
+            }
+            try {
+                rows.status();
+            } catch (RocksDBException failed) {
+                throw new CatalogFault("scan", failed);
+            }
+            return false;
+        }
+
+        @Override
+        public byte[] key() {
+            return rows.key();
+        }
+
+        @Override
+        public byte[] value() {
+            return rows.value();
+        }
+
+        @Override
+        public void skipTo(byte[] key) {
+            start = key;
+            positioned = false;
+        }
+
+        @Override
+        public void close() {
+            rows.close();
+            bounded.close();
+            end.close();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.cairn.storage.catalog;
+
+/** The tables of the catalog; the letter stands in the key of each of their rows. */
+enum Table {
+    /** Bucket name to bucket. */
+    BUCKET('B'),
+    /** The record of a space. */
+    SPACE('S'),
+    /** One document of a bucket. */
+    DOCUMENT('D'),
+    /** The current version of a key. */
+    OBJECT('o'),
+    /** An open upload. */
+    UPLOAD('u'),
+    /** Token of the last part commit of an upload. */
+    PART_TOKEN('t'),
+    /** Parts, and as number 0 the layout of a completed upload. */
+    PART('m'),
+    /** Receipt of a completed upload. */
+    RECEIPT('c'),
+    /** Totals by space and class. */
+    TOTAL('a'),
+    /** Queues of background work. */
+    QUEUE('q'),
+    /** Where a blob lies; private to the embedded engine, as are the next two. */
+    LOCATION('l'),
+    /** Reserved numbers. */
+    NUMBERS('i'),
+    /** Cursors and the page under way of background jobs. */
+    JOB('j');
+
+    private final byte letter;
+
+    Table(char letter) {
+        this.letter = (byte) letter;
+    }
+
+    byte letter() {
+        return letter;
+    }
+}

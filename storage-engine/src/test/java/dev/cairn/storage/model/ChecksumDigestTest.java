@@ -1,0 +1,90 @@
+package dev.cairn.storage.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ChecksumDigestTest {
+    @ParameterizedTest
+    @CsvSource({
+        "CRC32, cbf43926",
+        "CRC32C, e3069283",
+        "CRC64NVME, ae8b14860a799888",
+        "SHA1, f7c3bc1d808e04732adf679965ccc34ca7ae3441",
+        "SHA256, 15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225",
+    })
+    void digitsOneToNine_haveThePublishedCheckValue(ChecksumAlgorithm algorithm, String expected) {
+        ChecksumDigest digest = ChecksumDigest.of(algorithm);
+        digest.update(ByteBuffer.wrap("123456789".getBytes(StandardCharsets.US_ASCII)));
+        assertThat(HexFormat.of().formatHex(digest.value())).isEqualTo(expected);
+    }
+
+    /** The NVMe specification publishes these beside the polynomial, over 4,096 bytes. */
+    @ParameterizedTest
+    @CsvSource({"00, 6482d367eb22b64e", "ff, c0ddba7302eca3ac"})
+    void blockOfOneByteValue_hasThePublishedCheckValue(String value, String expected) {
+        byte[] block = new byte[4096];
+        Arrays.fill(block, HexFormat.of().parseHex(value)[0]);
+        ChecksumDigest digest = ChecksumDigest.of(ChecksumAlgorithm.CRC64NVME);
+        digest.update(ByteBuffer.wrap(block));
+        assertThat(HexFormat.of().formatHex(digest.value())).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChecksumAlgorithm.class)
+    void noByte_hasAValueOfTheDeclaredLength(ChecksumAlgorithm algorithm) {
+        assertThat(ChecksumDigest.of(algorithm).value()).hasSize(algorithm.bytes());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChecksumAlgorithm.class)
+    void anySplitAcrossAnyKindOfBuffer_givesTheSameValue(ChecksumAlgorithm algorithm) {
+        byte[] bytes = new byte[3 * 16 + 7];
+        new Random(1).nextBytes(bytes);
+        ChecksumDigest whole = ChecksumDigest.of(algorithm);
+        whole.update(ByteBuffer.wrap(bytes));
+        byte[] expected = whole.value();
+        for (int split = 0; split <= bytes.length; split++) {
+            ChecksumDigest digest = ChecksumDigest.of(algorithm);
+            ByteBuffer head = ByteBuffer.wrap(bytes, 0, split);
+            digest.update(head);
+            ByteBuffer tail = ByteBuffer.allocateDirect(bytes.length + 3).position(3);
+            tail.put(bytes, split, bytes.length - split).flip().position(3);
+            digest.update(tail);
+            assertThat(head.hasRemaining() || tail.hasRemaining()).isFalse();
+            assertThat(digest.value()).as("split at %d", split).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void crc64OfSixteenBytesAStep_isThatOfOneBitAStep() {
+        Random random = new Random(2);
+        for (int length = 0; length < 200; length++) {
+            byte[] bytes = new byte[length];
+            random.nextBytes(bytes);
+            ChecksumDigest digest = ChecksumDigest.of(ChecksumAlgorithm.CRC64NVME);
+            digest.update(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+            assertThat(ByteBuffer.wrap(digest.value()).getLong()).isEqualTo(bitwise(bytes));
+        }
+    }
+
+    /** Division by the polynomial in its normal form, most significant bit first. */
+    private static long bitwise(byte[] bytes) {
+        long crc = ~0L;
+        for (byte value : bytes) {
+            crc ^= Long.reverse(value & 0xffL);
+            for (int bit = 0; bit < 8; bit++) {
+                crc = crc < 0 ? crc << 1 ^ 0xad93d23594c93659L : crc << 1;
+            }
+        }
+        return Long.reverse(~crc);
+    }
+}
