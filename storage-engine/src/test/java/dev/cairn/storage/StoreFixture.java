@@ -27,7 +27,6 @@ import dev.cairn.storage.time.Clock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,6 +125,17 @@ final class StoreFixture implements AutoCloseable {
                 .put(BUCKET, new ObjectKey(key), newObject(), condition, TestContent.of(bytes));
     }
 
+    /** Does what the background would do, until nothing is left to do. */
+    void awaitQuiet() throws IOException {
+        new Purge(storage.rocks(), storage.buckets()::removeName).run();
+        reclaim();
+    }
+
+    /** Forgets the receipts that are due. */
+    void expireReceipts() {
+        new Expiry(storage.rocks(), storage.clock()).run();
+    }
+
     static NewObject newObject() {
         ObjectMetadata metadata =
                 new ObjectMetadata(
@@ -164,7 +174,7 @@ final class StoreFixture implements AutoCloseable {
                 Arrays.stream(parts)
                         .map(part -> new NamedPart(part.number(), part.etag(), null))
                         .toList();
-        byte[] digest = TestContent.md5(named.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] digest = TestContent.digest(named.toString());
         return new CompleteUpload(named, WriteCondition.NONE, null, null, digest);
     }
 
