@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.storage.blob.Extent;
 import dev.cairn.storage.catalog.Catalog;
-import dev.cairn.storage.io.Disk;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ChecksumAlgorithm;
 import dev.cairn.storage.model.ChecksumType;
@@ -39,8 +38,8 @@ import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
 
 /**
- * A store on a disk that loses power whenever it is closed, with short words for what tests do. Every
- * closing checks what is left.
+ * A store on a disk that loses power whenever it is closed, with short words for what tests do. What
+ * commits leave to the background is done when a test asks for it. Every closing checks what is left.
  */
 final class StoreFixture implements AutoCloseable {
     static final BucketName BUCKET = new BucketName("vault");
@@ -60,27 +59,29 @@ final class StoreFixture implements AutoCloseable {
         this.storage = openStorage();
     }
 
-    static StoreFixture open(Path directory) throws IOException, StoreUnusableException {
-        return new StoreFixture(directory.resolve("data"), 1);
+    static StoreFixture openWithBucket(Path directory, long seed)
+            throws IOException, StoreUnusableException {
+        StoreFixture fixture = new StoreFixture(directory.resolve("data"), seed);
+        fixture.storage.buckets().create(BUCKET, OWNER, "us-east-1");
+        return fixture;
     }
 
     static StoreFixture openWithBucket(Path directory) throws IOException, StoreUnusableException {
-        StoreFixture fixture = open(directory);
-        fixture.storage.buckets().create(BUCKET, OWNER, "us-east-1");
-        return fixture;
+        return openWithBucket(directory, 1);
     }
 
     private Storage openStorage() throws IOException, StoreUnusableException {
         StorageSettings settings = StorageSettings.of(directory);
         Clock clock = new Clock(now::get);
-        return Storage.open(settings, clock, new SimpleMeterRegistry(), disk, wrapping);
+        Foundation foundation = new Foundation(disk, wrapping, false);
+        return Storage.open(settings, clock, new SimpleMeterRegistry(), foundation);
     }
 
     Storage storage() {
         return storage;
     }
 
-    Disk disk() {
+    PowerCutDisk powerCutDisk() {
         return disk;
     }
 
