@@ -1,14 +1,35 @@
 package dev.cairn.storage;
 
+import dev.cairn.storage.catalog.Batch;
+import dev.cairn.storage.catalog.BucketRow;
+import dev.cairn.storage.catalog.DropOutcome;
+import dev.cairn.storage.catalog.Outcome;
+import dev.cairn.storage.catalog.RocksCatalog;
+import dev.cairn.storage.catalog.RowKey;
+import dev.cairn.storage.catalog.RowScan;
+import dev.cairn.storage.catalog.SpaceRow;
+import dev.cairn.storage.catalog.SystemRows;
+import dev.cairn.storage.catalog.Total;
+import dev.cairn.storage.catalog.Totals;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.BucketPage;
+import dev.cairn.storage.model.Refusal;
+import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Usage;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Buckets. Every call blocks; refusals are {@code StorageException}s. */
 public final class BucketStore {
-    BucketStore() {}
+    private final Engine engine;
+    private final RocksCatalog totals;
+
+    BucketStore(Engine engine, RocksCatalog totals) {
+        this.engine = engine;
+        this.totals = totals;
+    }
 
     /**
      * Creates a bucket.
@@ -16,12 +37,40 @@ public final class BucketStore {
      * <p>Refused with BucketAlreadyOwnedByYou (which carries the bucket) or BucketAlreadyExists.
      */
     public Bucket create(BucketName name, String owner, String region) {
-        throw new UnsupportedOperationException();
+        RowKey bucketKey = SystemRows.bucket(name);
+        while (true) {
+            byte[] old = engine.catalog().get(bucketKey);
+            Space holder = old == null ? null : engine.spaces().live(name, BucketRow.decode(old));
+            if (holder != null) {
+                throw new StorageException(
+                        holder.bucket().owner().equals(owner)
+                                ? new Refusal.BucketAlreadyOwnedByYou(holder.bucket())
+                                : new Refusal.BucketAlreadyExists(name));
+            }
+            long space = createSpace(name);
+            BucketRow row =
+                    new BucketRow(
+                            space,
+                            engine.random().nextLong(),
+                            owner,
+                            engine.clock().now(),
+                            region);
+            Batch batch =
+                    Batch.inSpace(space, 0, bucketKey.group())
+                            .guard(bucketKey, old)
+                            .put(bucketKey, row.encode())
+                            .build();
+            if (committed(batch)) {
+                return row.toBucket(name);
+            }
+            // Another took the name: the space that nobody names goes again.
+            DropOutcome unused = engine.catalog().dropSpaceIfEmpty(space).join();
+        }
     }
 
     /** Refused with NoSuchBucket. */
     public Bucket get(BucketName name) {
-        throw new UnsupportedOperationException();
+        return engine.spaces().resolve(name).bucket();
     }
 
     /**
@@ -30,7 +79,19 @@ public final class BucketStore {
      * <p>Refused with NoSuchBucket or BucketNotEmpty.
      */
     public void delete(BucketName name) {
-        throw new UnsupportedOperationException();
+        Space space = engine.spaces().resolve(name);
+        long uploads = usage(name).uploadCount();
+        DropOutcome outcome = engine.catalog().dropSpaceIfEmpty(space.id()).join();
+        switch (outcome) {
+            case GONE -> throw new StorageException(new Refusal.NoSuchBucket(name));
+            case NOT_EMPTY -> throw new StorageException(new Refusal.BucketNotEmpty(name));
+            case UNKNOWN -> throw new StorageException(new Refusal.OutcomeUnknown());
+            case DROPPED -> {
+                removeName(name, space.id());
+                engine.meters()
+                        .uploadsClosed(name, StorageMeters.Closed.BUCKET_DELETE, uploads);
+            }
+        }
     }
 
     /**
@@ -42,11 +103,75 @@ public final class BucketStore {
      */
     public BucketPage list(
             @Nullable String owner, String prefix, @Nullable String after, int limit) {
-        throw new UnsupportedOperationException();
+        List<Bucket> buckets = new ArrayList<>();
+        try (RowScan rows = engine.catalog().scan(SystemRows.buckets(prefix, after))) {
+            while (rows.next()) {
+                BucketRow row = BucketRow.decode(rows.value());
+                Space space =
+                        owner == null || owner.equals(row.owner())
+                                ? engine.spaces().live(SystemRows.bucketName(rows.key()), row)
+                                : null;
+                if (space != null && buckets.size() == limit) {
+                    return new BucketPage(buckets, buckets.getLast().name().value());
+                }
+                if (space != null) {
+                    buckets.add(space.bucket());
+                }
+            }
+        }
+        return new BucketPage(buckets, null);
     }
 
     /** Totals of one bucket. Refused with NoSuchBucket. */
     public Usage usage(BucketName name) {
-        throw new UnsupportedOperationException();
+        long space = engine.spaces().resolve(name).id();
+        return totals.look(now -> usage(now, space));
+    }
+
+    /** Takes the name from a space that is dropped; nothing happens when it has gone already. */
+    void removeName(BucketName name, long space) {
+        RowKey bucketKey = SystemRows.bucket(name);
+        byte[] value = engine.catalog().get(bucketKey);
+        if (value != null && BucketRow.decode(value).space() == space) {
+            boolean unused =
+                    committed(
+                            Batch.ofSystem(bucketKey.group())
+                                    .guard(bucketKey, value)
+                                    .delete(bucketKey)
+                                    .build());
+        }
+    }
+
+    private long createSpace(BucketName name) {
+        long space = engine.sequences().next();
+        RowKey key = SystemRows.space(space);
+        SpaceRow row =
+                new SpaceRow(
+                        name, engine.random().nextLong(), true, SpaceRow.Versioning.NEVER, 0);
+        if (!committed(
+                Batch.ofSystem(key.group()).guard(key, null).put(key, row.encode()).build())) {
+            throw new AssertionError("space " + space + " exists already");
+        }
+        return space;
+    }
+
+    private boolean committed(Batch batch) {
+        return switch (engine.catalog().commit(batch).join()) {
+            case Outcome.Committed done -> true;
+            case Outcome.Refused refused -> false;
+            case Outcome.Unknown unknown ->
+                    throw new StorageException(new Refusal.OutcomeUnknown());
+        };
+    }
+
+    private static Usage usage(Totals now, long space) {
+        return new Usage(
+                now.get(space, Total.CURRENT).bytes(),
+                now.get(space, Total.NONCURRENT).bytes(),
+                now.get(space, Total.UPLOAD_OPEN).bytes(),
+                0,
+                now.get(space, Total.CURRENT).count(),
+                now.get(space, Total.UPLOAD_OPEN).count(),
+                now.get(space, Total.PARTS_OPEN).count());
     }
 }

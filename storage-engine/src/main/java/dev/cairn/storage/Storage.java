@@ -1,14 +1,97 @@
 package dev.cairn.storage;
 
+import dev.cairn.storage.blob.BlobId;
+import dev.cairn.storage.blob.BlobNumbers;
+import dev.cairn.storage.blob.FileBlobStore;
+import dev.cairn.storage.catalog.BlobPublisher;
+import dev.cairn.storage.catalog.BucketRow;
+import dev.cairn.storage.catalog.Catalog;
+import dev.cairn.storage.catalog.DropOutcome;
+import dev.cairn.storage.catalog.RocksCatalog;
+import dev.cairn.storage.catalog.RowScan;
+import dev.cairn.storage.catalog.SpaceRow;
+import dev.cairn.storage.catalog.SystemRows;
+import dev.cairn.storage.catalog.Total;
+import dev.cairn.storage.io.Disk;
+import dev.cairn.storage.io.SystemDisk;
+import dev.cairn.storage.model.Finding;
 import dev.cairn.storage.model.Integrity;
 import dev.cairn.storage.model.Usage;
 import dev.cairn.storage.time.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** An open store: the stores of buckets, objects and uploads over one data directory. */
 public final class Storage implements Closeable {
-    private Storage() {}
+    private final Disk disk;
+    private final DataDirectory directory;
+    private final RocksCatalog rocks;
+    private final FileBlobStore blobs;
+    private final Engine engine;
+    private final BucketStore buckets;
+    private final ObjectStore objects;
+    private final UploadStore uploads;
+    private final Reclaimer reclaimer;
+    private final Inventory inventory;
+    private final Background background;
+
+    private Storage(
+            Disk disk,
+            DataDirectory directory,
+            StorageSettings settings,
+            Clock clock,
+            StorageMeters meters,
+            UnaryOperator<Catalog> wrapping)
+            throws IOException {
+        this.disk = disk;
+        this.directory = directory;
+        Publisher publisher = new Publisher();
+        boolean sync = settings.durability() == Durability.SYNC;
+        rocks = new RocksCatalog(directory.catalog(), sync, clock, publisher, meters);
+        BlobNumbers numbers = rocks.blobNumbers();
+        blobs = new FileBlobStore(disk, directory.blobs(), directory.storeId(), numbers);
+        publisher.connect(blobs, numbers);
+
+        Catalog catalog = wrapping.apply(rocks);
+        Spaces spaces = new Spaces(catalog);
+        Pins pins = new Pins();
+        RandomGenerator random = new SecureRandom();
+        engine =
+                new Engine(
+                        catalog,
+                        blobs,
+                        spaces,
+                        new Rounds(catalog, spaces, new Turns()),
+                        new Receiver(blobs),
+                        pins,
+                        new Closings(),
+                        rocks::nextSequence,
+                        clock,
+                        random,
+                        settings,
+                        meters,
+                        random.nextLong() | 1);
+        buckets = new BucketStore(engine, rocks);
+        objects = new ObjectStore(engine);
+        uploads = new UploadStore(engine);
+        reclaimer = new Reclaimer(rocks, blobs, pins, meters);
+        inventory = new Inventory(disk, settings.directory(), rocks, numbers, clock);
+        background =
+                new Background(
+                        new Purge(rocks, buckets::removeName),
+                        reclaimer,
+                        new Expiry(rocks, clock));
+        meters.onQueued(background::wake);
+    }
 
     /**
      * Opens the store, creating it where the directory is empty, and recovers what a crash left.
@@ -17,43 +100,173 @@ public final class Storage implements Closeable {
      */
     public static Storage open(StorageSettings settings, Clock clock)
             throws IOException, StoreUnusableException {
-        throw new UnsupportedOperationException();
+        return open(settings, clock, new SimpleMeterRegistry());
+    }
+
+    /** Opens the store with its meters in a registry. */
+    public static Storage open(StorageSettings settings, Clock clock, MeterRegistry registry)
+            throws IOException, StoreUnusableException {
+        Disk disk = new SystemDisk(settings.durability() == Durability.SYNC);
+        return open(settings, clock, registry, disk, UnaryOperator.identity());
+    }
+
+    /** Opens the store over another disk and behind another catalog: for tests of faults. */
+    static Storage open(
+            StorageSettings settings,
+            Clock clock,
+            MeterRegistry registry,
+            Disk disk,
+            UnaryOperator<Catalog> wrapping)
+            throws IOException, StoreUnusableException {
+        DataDirectory directory;
+        try {
+            directory = DataDirectory.open(disk, settings.directory(), new SecureRandom());
+        } catch (AccessDeniedException denied) {
+            throw new StoreUnusableException(
+                    StoreUnusableException.Reason.UNAVAILABLE,
+                    "no access to the data directory: " + denied.getMessage(),
+                    denied);
+        }
+        StorageMeters meters = new StorageMeters(registry);
+        Storage storage = null;
+        try {
+            storage = new Storage(disk, directory, settings, clock, meters, wrapping);
+            storage.recover();
+            return storage;
+        } catch (IOException | RuntimeException failed) {
+            if (storage != null) {
+                storage.close();
+            } else {
+                directory.close();
+            }
+            throw new StoreUnusableException(
+                    StoreUnusableException.Reason.DAMAGED,
+                    "the store does not open: " + failed.getMessage(),
+                    failed);
+        }
     }
 
     public BucketStore buckets() {
-        throw new UnsupportedOperationException();
+        return buckets;
     }
 
     public ObjectStore objects() {
-        throw new UnsupportedOperationException();
+        return objects;
     }
 
     public UploadStore uploads() {
-        throw new UnsupportedOperationException();
+        return uploads;
     }
 
     public Clock clock() {
-        throw new UnsupportedOperationException();
+        return engine.clock();
     }
 
     /** Totals of the whole store. */
     public Usage usage() {
-        throw new UnsupportedOperationException();
+        return rocks.look(
+                now ->
+                        new Usage(
+                                now.sum(Total.CURRENT).bytes(),
+                                now.sum(Total.NONCURRENT).bytes(),
+                                now.sum(Total.UPLOAD_OPEN).bytes(),
+                                now.get(SystemRows.SYSTEM, Total.DISCARDED).bytes(),
+                                now.sum(Total.CURRENT).count(),
+                                now.sum(Total.UPLOAD_OPEN).count(),
+                                now.sum(Total.PARTS_OPEN).count()));
     }
 
     /** Bytes of bodies that are arriving now, and of files whose commit is under way. */
     public long inFlightBytes() {
-        throw new UnsupportedOperationException();
+        return blobs.inFlightBytes();
+    }
+
+    /** Why the store does not write any more; null while it does. */
+    public @Nullable String writesStopped() {
+        return rocks.stopped();
     }
 
     /** Measures the disk and compares; takes as long as a walk over the files. */
     public Integrity integrity() throws IOException {
-        throw new UnsupportedOperationException();
+        return reclaimer.pause(inventory::take);
+    }
+
+    /**
+     * Compares all rows, files and totals with each other; empty when all is well. For a store in
+     * which nothing is being written.
+     */
+    public List<Finding> check() throws IOException {
+        return reclaimer.pause(() -> new StoreCheck(disk, directory.blobs(), rocks).run());
     }
 
     /** Waits until commits under way have ended, then releases files and the lock. */
     @Override
     public void close() throws IOException {
-        throw new UnsupportedOperationException();
+        background.close();
+        rocks.close();
+        blobs.close();
+        directory.close();
+    }
+
+    RocksCatalog rocks() {
+        return rocks;
+    }
+
+    Reclaimer reclaimer() {
+        return reclaimer;
+    }
+
+    /** Every step can be repeated, so that a crash in the middle needs no care of its own. */
+    private void recover() throws IOException {
+        rocks.start();
+        reclaimer.finishBegunPage();
+        for (BlobId blob : rocks.doubtfulBlobs()) {
+            long length = disk.size(FileBlobStore.file(directory.blobs(), blob));
+            if (length >= 0) {
+                rocks.adoptOrphan(blob, length);
+            }
+        }
+        dropSpacesWithoutName();
+        background.start();
+    }
+
+    /** A CreateBucket that did not come to its second step leaves a space that nobody names. */
+    private void dropSpacesWithoutName() {
+        try (RowScan rows = rocks.scan(SystemRows.spaces())) {
+            while (rows.next()) {
+                long space = SystemRows.spaceId(rows.key());
+                SpaceRow row = SpaceRow.decode(rows.value());
+                byte[] named = rocks.get(SystemRows.bucket(row.name()));
+                if (row.live()
+                        && (named == null || BucketRow.decode(named).space() != space)) {
+                    DropOutcome unused = rocks.dropSpaceIfEmpty(space).join();
+                }
+            }
+        }
+    }
+
+    /** Stands between committer and blob store, which need each other. */
+    private static final class Publisher implements BlobPublisher {
+        private @Nullable FileBlobStore store;
+        private @Nullable BlobNumbers numbers;
+
+        void connect(FileBlobStore blobStore, BlobNumbers blobNumbers) {
+            store = blobStore;
+            numbers = blobNumbers;
+        }
+
+        @Override
+        public void syncNames(Collection<BlobId> blobIds) throws IOException {
+            if (store != null) {
+                store.syncNames(blobIds);
+            }
+        }
+
+        @Override
+        public void settled(BlobId blob) {
+            if (numbers != null) {
+                numbers.settle(blob);
+            }
+        }
     }
 }

@@ -1,7 +1,16 @@
 package dev.cairn.storage;
 
+import dev.cairn.storage.blob.BlobOwner;
+import dev.cairn.storage.catalog.Batch;
+import dev.cairn.storage.catalog.KeyRows;
+import dev.cairn.storage.catalog.ObjectRow;
+import dev.cairn.storage.catalog.PartRow;
+import dev.cairn.storage.catalog.Total;
+import dev.cairn.storage.catalog.UploadIds;
+import dev.cairn.storage.catalog.UploadRow;
 import dev.cairn.storage.model.AbortedUpload;
 import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.ChecksumAlgorithm;
 import dev.cairn.storage.model.CompleteUpload;
 import dev.cairn.storage.model.NewUpload;
 import dev.cairn.storage.model.ObjectContent;
@@ -9,25 +18,52 @@ import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.ObjectVersion;
 import dev.cairn.storage.model.Part;
 import dev.cairn.storage.model.PartPage;
+import dev.cairn.storage.model.Refusal;
+import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Upload;
 import dev.cairn.storage.model.UploadPage;
 import dev.cairn.storage.model.UploadQuery;
 import dev.cairn.storage.model.UploadUsage;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Multipart uploads. Every call blocks; refusals are {@code StorageException}s. NoSuchBucket is one
  * of every call, NoSuchUpload of every call that names an upload id.
  */
 public final class UploadStore {
-    UploadStore() {}
+    private final Engine engine;
 
-    public Upload create(BucketName bucket, ObjectKey key, NewUpload upload) {
-        throw new UnsupportedOperationException();
+    UploadStore(Engine engine) {
+        this.engine = engine;
     }
 
+    /** Opens an upload. Refused also with MetadataTooLarge. */
+    public Upload create(BucketName bucket, ObjectKey key, NewUpload upload) {
+        Space found = engine.spaces().resolve(bucket);
+        UploadRow row = new UploadRow(engine.random().nextLong(), 0, upload);
+        String uploadId = UploadIds.create(engine.clock().now(), engine.random());
+        return engine.rounds()
+                .run(
+                        found,
+                        null,
+                        space -> {
+                            KeyRows rows = new KeyRows(space.id(), key);
+                            Batch.Builder batch =
+                                    Batch.inSpace(space.id(), space.epoch(), rows.group())
+                                            .guard(rows.upload(uploadId), null)
+                                            .put(rows.upload(uploadId), row.encode())
+                                            .put(rows.partToken(uploadId), PartTokens.NONE)
+                                            .add(space.id(), Total.UPLOAD_OPEN, 0, 1);
+                            return new Step.Commit<>(batch.build(), row.toUpload(key, uploadId));
+                        });
+    }
+
+    /** An open upload. */
     public Upload get(BucketName bucket, ObjectKey key, String uploadId) {
-        throw new UnsupportedOperationException();
+        KeyRows rows = new KeyRows(engine.spaces().resolve(bucket).id(), key);
+        return read(rows, uploadId).toUpload(key, uploadId);
     }
 
     /**
@@ -41,7 +77,24 @@ public final class UploadStore {
     public Part putPart(
             BucketName bucket, ObjectKey key, String uploadId, int number, ObjectContent content)
             throws IOException {
-        throw new UnsupportedOperationException();
+        if (number < Part.NUMBER_MIN || number > Part.NUMBER_MAX) {
+            throw new IllegalArgumentException("part number " + number);
+        }
+        Space space = engine.spaces().resolve(bucket);
+        UploadRow upload = read(new KeyRows(space.id(), key), uploadId);
+        BlobOwner owner = new BlobOwner(space.id(), key.value(), uploadId);
+        try (Received received = engine.receiver().receive(owner, content)) {
+            ChecksumAlgorithm expected = upload.begun().algorithm();
+            ChecksumAlgorithm actual = received.digests().checksum().algorithm();
+            if (expected != actual) {
+                throw new StorageException(
+                        new Refusal.ChecksumAlgorithmMismatch(expected, actual));
+            }
+            PutPart round = new PutPart(engine, key, uploadId, number, received);
+            Part part = engine.rounds().run(space, null, round);
+            received.keep();
+            return part;
+        }
     }
 
     /**
@@ -52,17 +105,40 @@ public final class UploadStore {
      */
     public PartPage parts(
             BucketName bucket, ObjectKey key, String uploadId, int after, int limit) {
-        throw new UnsupportedOperationException();
+        KeyRows rows = new KeyRows(engine.spaces().resolve(bucket).id(), key);
+        List<Part> parts = new ArrayList<>();
+        boolean truncated = false;
+        try (PartScan scan = new PartScan(engine.catalog(), rows, uploadId, after)) {
+            // Read behind the scan's snapshot: an upload that is open now was open then.
+            Upload upload = read(rows, uploadId).toUpload(key, uploadId);
+            if (limit == 0) {
+                return new PartPage(upload, parts, false);
+            }
+            PartRow part;
+            while (!truncated && (part = scan.next()) != null) {
+                truncated = parts.size() == limit;
+                if (!truncated) {
+                    parts.add(part.part());
+                }
+            }
+            return new PartPage(upload, parts, truncated);
+        }
     }
 
     /** Open uploads by key, then by initiation. */
     public UploadPage list(BucketName bucket, UploadQuery query) {
-        throw new UnsupportedOperationException();
+        Space space = engine.spaces().resolve(bucket);
+        return UploadListing.page(engine.catalog(), space.id(), query);
     }
 
     /** What the upload holds now; walks over its parts. */
     public UploadUsage usage(BucketName bucket, ObjectKey key, String uploadId) {
-        throw new UnsupportedOperationException();
+        KeyRows rows = new KeyRows(engine.spaces().resolve(bucket).id(), key);
+        BlobOwner owner = new BlobOwner(rows.space(), key.value(), uploadId);
+        try (PartScan scan = new PartScan(engine.catalog(), rows, uploadId, 0)) {
+            checkIsOpen(rows, uploadId);
+            return UploadMeasure.of(scan, engine.blobs().inFlightBytes(owner));
+        }
     }
 
     /**
@@ -75,11 +151,58 @@ public final class UploadStore {
      */
     public ObjectVersion complete(
             BucketName bucket, ObjectKey key, String uploadId, CompleteUpload request) {
-        throw new UnsupportedOperationException();
+        Space space = engine.spaces().resolve(bucket);
+        KeyRows rows = new KeyRows(space.id(), key);
+        checkIsId(uploadId);
+        try (Closing closing = new Closing(engine, rows, uploadId)) {
+            Complete round = new Complete(engine, key, uploadId, request, closing);
+            ObjectRow row = engine.rounds().run(space, rows.group(), round);
+            if (!round.repeated()) {
+                engine.meters().uploadsClosed(bucket, StorageMeters.Closed.COMPLETE, 1);
+            }
+            return row.toVersion(key);
+        }
     }
 
     /** Ends the upload; its bytes are unlinked soon after. */
     public AbortedUpload abort(BucketName bucket, ObjectKey key, String uploadId) {
-        throw new UnsupportedOperationException();
+        return abort(bucket, key, uploadId, StorageMeters.Closed.CLIENT_ABORT);
+    }
+
+    /** The same, on behalf of the operator. */
+    public AbortedUpload abortByOperator(BucketName bucket, ObjectKey key, String uploadId) {
+        return abort(bucket, key, uploadId, StorageMeters.Closed.OPERATOR);
+    }
+
+    private AbortedUpload abort(
+            BucketName bucket, ObjectKey key, String uploadId, StorageMeters.Closed reason) {
+        Space space = engine.spaces().resolve(bucket);
+        checkIsId(uploadId);
+        try (Closing closing = new Closing(engine, new KeyRows(space.id(), key), uploadId)) {
+            Abort round = new Abort(engine, key, uploadId, closing);
+            AbortedUpload aborted = engine.rounds().run(space, null, round);
+            engine.meters().uploadsClosed(bucket, reason, 1);
+            return aborted;
+        }
+    }
+
+    private UploadRow read(KeyRows rows, String uploadId) {
+        checkIsId(uploadId);
+        byte[] value = engine.catalog().get(rows.upload(uploadId));
+        if (value == null) {
+            throw new StorageException(new Refusal.NoSuchUpload(uploadId));
+        }
+        return UploadRow.decode(value);
+    }
+
+    private void checkIsOpen(KeyRows rows, String uploadId) {
+        UploadRow unused = read(rows, uploadId);
+    }
+
+    /** What is not an id of ours cannot be part of a row's key. */
+    private static void checkIsId(String uploadId) {
+        if (UploadIds.initiated(uploadId).isEmpty()) {
+            throw new StorageException(new Refusal.NoSuchUpload(uploadId));
+        }
     }
 }

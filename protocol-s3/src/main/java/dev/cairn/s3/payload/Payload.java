@@ -99,6 +99,11 @@ public final class Payload implements ObjectContent {
         kept = algorithm;
     }
 
+    /** How many decoded bytes have been read so far. */
+    public long readBytes() {
+        return running == null ? 0 : running.sizeBytes();
+    }
+
     /**
      * Reads a small document to its verified end. A body that is absent is an empty document.
      *

@@ -59,6 +59,10 @@ final class RunningDigests {
         }
     }
 
+    long sizeBytes() {
+        return sizeBytes;
+    }
+
     /** Ends them all. */
     Ended end() {
         Checksum keptChecksum = Checksum.of(keptAlgorithm, kept.value());

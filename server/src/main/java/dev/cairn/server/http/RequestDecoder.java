@@ -1,9 +1,7 @@
 package dev.cairn.server.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 
@@ -43,17 +41,7 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     /** Decodes what was held back. */
     void decodeHeld(ChannelHandlerContext context) throws Exception {
-        ByteBuf nothing = Unpooled.EMPTY_BUFFER;
-        channelRead(context, nothing);
+        channelRead(context, Unpooled.EMPTY_BUFFER);
         channelReadComplete(context);
-    }
-
-    /** A client that has sent its last request may still be owed answers: decode all it sent. */
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
-        if (event instanceof ChannelInputShutdownEvent) {
-            goOn();
-        }
-        super.userEventTriggered(context, event);
     }
 }

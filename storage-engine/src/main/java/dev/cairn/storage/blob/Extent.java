@@ -60,6 +60,15 @@ public final class Extent implements Closeable {
         target.limit(limit);
     }
 
+    /** A part of this extent, with a life of its own. */
+    public Extent part(long partOffset, long partLength) {
+        if (partOffset < 0 || partLength < 0 || partOffset + partLength > length) {
+            throw new IllegalArgumentException("not within the extent");
+        }
+        blob.acquire();
+        return new Extent(blob, offset + partOffset, partLength);
+    }
+
     /** Gives the channel back. Can be repeated. */
     @Override
     public void close() {

@@ -84,18 +84,21 @@ public final class KeyRows {
         return range(space, Table.RECEIPT, "", null);
     }
 
-    /** The start of the rows behind all uploads of a key. */
-    public static byte[] uploadsBehindKey(long space, ObjectKey key) {
-        byte[] escaped = KeyEscape.escape(key.value());
-        byte[] start = start(space, Table.UPLOAD, escaped, 1);
+    /** The start of the rows behind all uploads of a key; any text, also one that is no key. */
+    public static byte[] uploadsBehindKey(long space, String key) {
+        byte[] start = start(space, Table.UPLOAD, KeyEscape.escape(key), 1);
         start[start.length - 1] = KeyEscape.SEPARATOR + 1;
         return start;
     }
 
-    /** The start of the rows behind one upload. */
-    public static byte[] behindUpload(long space, ObjectKey key, String uploadId) {
-        byte[] row = new KeyRows(space, key).upload(uploadId).bytes();
-        return Arrays.copyOf(row, row.length + 1);
+    /** The start of the rows behind one upload; any texts, also such as name no upload. */
+    public static byte[] behindUpload(long space, String key, String uploadId) {
+        byte[] escaped = KeyEscape.escape(key);
+        byte[] id = uploadId.getBytes(StandardCharsets.UTF_8);
+        byte[] start = start(space, Table.UPLOAD, escaped, 2 + id.length);
+        start[HEAD + escaped.length] = KeyEscape.SEPARATOR;
+        System.arraycopy(id, 0, start, HEAD + escaped.length + 1, id.length);
+        return start;
     }
 
     /** The start of the rows whose key does not begin with the prefix any more. */
@@ -131,7 +134,8 @@ public final class KeyRows {
             byte[] behind = start(space, table, KeyEscape.escape(after), 1);
             // One zero byte behind the row of the key itself: the first row that is not it.
             if (Arrays.compareUnsigned(behind, from) > 0) {
-                from = behind;
+                // A marker behind the prefix leaves an empty range, not one that runs backwards.
+                from = Arrays.compareUnsigned(behind, to) > 0 ? to : behind;
             }
         }
         return new RowRange(from, to);

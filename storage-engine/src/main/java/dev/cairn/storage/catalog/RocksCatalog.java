@@ -48,6 +48,7 @@ public final class RocksCatalog implements Catalog, Closeable {
             BlobPublisher blobs,
             CommitObserver observer)
             throws IOException {
+        RocksLibrary.load();
         try {
             rows = new RocksRows(directory, sync);
         } catch (RocksDBException failed) {

@@ -18,7 +18,8 @@ public final class RowKey implements Comparable<RowKey> {
         this.hash = Arrays.hashCode(bytes);
     }
 
-    Group group() {
+    /** The group that it changes with. */
+    public Group group() {
         return group;
     }
 

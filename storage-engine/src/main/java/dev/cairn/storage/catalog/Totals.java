@@ -42,7 +42,8 @@ public final class Totals {
         bySpace.remove(space);
     }
 
-    Totals copy() {
+    /** As they are now. */
+    public Totals copy() {
         Totals copy = new Totals();
         bySpace.forEach((space, amounts) -> copy.bySpace.put(space, new EnumMap<>(amounts)));
         return copy;

@@ -32,6 +32,8 @@ public interface Disk {
     /** The entries of a directory in no order; empty when it is not there. */
     List<Path> list(Path directory) throws IOException;
 
+    boolean isDirectory(Path path);
+
     /** The bytes of a small file. */
     byte[] read(Path file) throws IOException;
 

@@ -81,6 +81,11 @@ public final class SystemDisk implements Disk {
     }
 
     @Override
+    public boolean isDirectory(Path path) {
+        return Files.isDirectory(path);
+    }
+
+    @Override
     public byte[] read(Path file) throws IOException {
         return Files.readAllBytes(file);
     }

@@ -1,0 +1,48 @@
+package dev.cairn.it.client;
+
+import dev.cairn.it.server.ServerOptions;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.S3Configuration;
+
+/** Clients of the AWS SDK for Java v2, with its defaults but for path style (no DNS is needed). */
+public final class SdkClients {
+    private SdkClients() {}
+
+    /** The synchronous client with the tests' key pair. */
+    public static S3Client withDefaults(URI endpoint) {
+        return withKey(endpoint, ServerOptions.ACCESS_KEY, ServerOptions.SECRET_KEY);
+    }
+
+    /** The synchronous client with another key pair. */
+    public static S3Client withKey(URI endpoint, String accessKey, String secretKey) {
+        return S3Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .credentialsProvider(credentials(accessKey, secretKey))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    /** Signs URLs with the tests' key pair. */
+    public static S3Presigner presigner(URI endpoint) {
+        return S3Presigner.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .credentialsProvider(
+                        credentials(ServerOptions.ACCESS_KEY, ServerOptions.SECRET_KEY))
+                .build();
+    }
+
+    private static StaticCredentialsProvider credentials(String accessKey, String secretKey) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.cairn.s3;
+
+import dev.cairn.s3.auth.Caller;
+import dev.cairn.s3.error.ErrorDocument;
+import dev.cairn.s3.error.S3Exception;
+import dev.cairn.s3.http.Headers;
+import dev.cairn.s3.http.RequestHead;
+import dev.cairn.s3.http.ResponseBody;
+import dev.cairn.s3.http.S3Address;
+import dev.cairn.s3.http.S3Response;
+import dev.cairn.s3.operation.Operation;
+import dev.cairn.s3.payload.Payload;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes known of a request on its way, for its log entry and its error document. Used by one
+ * thread.
+ */
+final class RequestTrace {
+    private static final String UNKNOWN = "Unknown";
+
+    private final RequestHead head;
+    private final long startNanos = System.nanoTime();
+
+    private String operation = UNKNOWN;
+    private @Nullable S3Address address;
+    private @Nullable Caller caller;
+    private @Nullable Payload payload;
+    private @Nullable String errorCode;
+
+    RequestTrace(RequestHead head) {
+        this.head = head;
+    }
+
+    void addressed(S3Address found) {
+        address = found;
+    }
+
+    void found(Operation found) {
+        operation = found.name();
+    }
+
+    void authenticated(Caller proven) {
+        caller = proven;
+    }
+
+    void opened(Payload opened) {
+        payload = opened;
+    }
+
+    /** The error document of a refusal; no body where there can be none. */
+    S3Response refused(S3Exception refusal) {
+        errorCode = refusal.code().code();
+        String hostId = hostId();
+        Headers headers =
+                Headers.builder()
+                        .add("content-type", "application/xml")
+                        .add("x-amz-id-2", hostId)
+                        .addAll(refusal.headers())
+                        .build();
+        int status = refusal.code().status();
+        if (head.method().equals("HEAD")) {
+            return S3Response.of(status, headers);
+        }
+        byte[] document = ErrorDocument.of(refusal, path(), head.requestId(), hostId);
+        return S3Response.of(status, headers, new ResponseBody.Bytes(document));
+    }
+
+    RequestLog finish(S3Response response) {
+        long sentBytes = head.method().equals("HEAD") ? 0 : response.body().length();
+        return new RequestLog(
+                head.requestId(),
+                operation,
+                head.method(),
+                head.target(),
+                address == null ? null : address.bucket(),
+                address == null ? null : address.key(),
+                caller == null ? null : caller.account().id(),
+                caller == null ? null : caller.accessKey().id(),
+                head.remoteAddress(),
+                response.status(),
+                errorCode,
+                payload == null ? 0 : payload.readBytes(),
+                sentBytes,
+                System.nanoTime() - startNanos);
+    }
+
+    private String path() {
+        int query = head.target().indexOf('?');
+        return query < 0 ? head.target() : head.target().substring(0, query);
+    }
+
+    /** Opaque, as long as S3's, and the same for a request wherever it is asked for. */
+    private String hostId() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-384");
+            byte[] hash = digest.digest(head.requestId().getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every JDK has SHA-384", impossible);
+        }
+    }
+}

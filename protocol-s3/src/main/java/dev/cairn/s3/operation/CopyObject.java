@@ -1,0 +1,165 @@
+package dev.cairn.s3.operation;
+
+import dev.cairn.s3.error.S3Exception;
+import dev.cairn.s3.http.Headers;
+import dev.cairn.s3.http.S3Response;
+import dev.cairn.s3.xml.CopyObjectResult;
+import dev.cairn.storage.ObjectReader;
+import dev.cairn.storage.ObjectStore;
+import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.Checksum;
+import dev.cairn.storage.model.ChecksumAlgorithm;
+import dev.cairn.storage.model.NewObject;
+import dev.cairn.storage.model.ObjectKey;
+import dev.cairn.storage.model.ObjectMetadata;
+import dev.cairn.storage.model.ObjectVersion;
+import dev.cairn.storage.model.Part;
+import dev.cairn.storage.model.WriteCondition;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an object of another one's bytes.
+ *
+ * <p>Rules: Amazon S3 API Reference, "CopyObject".
+ */
+final class CopyObject implements Operation {
+    private static final String METADATA_DIRECTIVE = "x-amz-metadata-directive";
+    private static final String TAGGING_DIRECTIVE = "x-amz-tagging-directive";
+
+    private final ObjectStore objects;
+    private final BucketAccess access;
+
+    CopyObject(ObjectStore objects, BucketAccess access) {
+        this.objects = objects;
+        this.access = access;
+    }
+
+    @Override
+    public String name() {
+        return "CopyObject";
+    }
+
+    @Override
+    public Route route() {
+        return Route.object("PUT").withCopySource();
+    }
+
+    @Override
+    public String action() {
+        return "s3:PutObject";
+    }
+
+    @Override
+    public S3Response handle(S3Request request) throws IOException {
+        BucketName bucket = request.bucket().name();
+        ObjectKey key = request.key();
+        CopySource source =
+                CopySource.parse(Objects.requireNonNull(request.header(Route.COPY_SOURCE)));
+        WriteCondition condition = WriteConditions.ofWrite(request.headers());
+        ChecksumAlgorithm asked = ChecksumHeaders.algorithm(request.headers());
+        try (ObjectReader reader = open(request, source)) {
+            ObjectVersion version = reader.version();
+            checkSource(request.headers(), version);
+            refuseEmptyChange(request, source, version, asked);
+            ObjectVersion copy =
+                    objects.copy(
+                            reader,
+                            bucket,
+                            key,
+                            newObject(request, version.object()),
+                            condition,
+                            asked == null ? algorithmOf(version) : asked);
+            return XmlResponse.ok(
+                    new CopyObjectResult(copy.etag(), copy.lastModified(), copy.checksum()));
+        }
+    }
+
+    private ObjectReader open(S3Request request, CopySource source) throws IOException {
+        access.enter(
+                source.bucket(),
+                request.caller(),
+                request.header("x-amz-source-expected-bucket-owner"));
+        VersionIds.requireCurrent(source.versionId(), source.key());
+        return objects.open(source.bucket(), source.key());
+    }
+
+    private static void checkSource(Headers headers, ObjectVersion version) {
+        ReadConditions conditions = ReadConditions.ofCopySource(headers);
+        ReadConditions.Outcome outcome = conditions.check(version.etag(), version.lastModified());
+        if (outcome != ReadConditions.Outcome.MET) {
+            throw Refusals.preconditionFailed("x-amz-copy-source-" + conditions.failed(outcome));
+        }
+        if (version.sizeBytes() > Part.BYTES_MAX) {
+            throw Refusals.invalidRequest(
+                    "The specified copy source is larger than the maximum allowable size for a"
+                            + " copy source: "
+                            + Part.BYTES_MAX);
+        }
+    }
+
+    private static void refuseEmptyChange(
+            S3Request request,
+            CopySource source,
+            ObjectVersion version,
+            @Nullable ChecksumAlgorithm asked) {
+        boolean onto =
+                source.bucket().equals(request.bucket().name())
+                        && source.key().equals(request.key());
+        Headers headers = request.headers();
+        if (onto
+                && !replaces(headers, METADATA_DIRECTIVE)
+                && NewObjects.storageClass(headers) == version.object().storageClass()
+                && !headers.contains(MetadataHeaders.REDIRECT)
+                && (asked == null || asked == algorithmOf(version))) {
+            throw Refusals.invalidRequest(
+                    "This copy request is illegal because it is trying to copy an object to itself"
+                            + " without changing the object's metadata, storage class, website"
+                            + " redirect location or encryption attributes.");
+        }
+    }
+
+    /** Metadata and tags by directive; the storage class is never the source's. */
+    private static NewObject newObject(S3Request request, NewObject source) {
+        Headers headers = request.headers();
+        ObjectMetadata metadata =
+                replaces(headers, METADATA_DIRECTIVE)
+                        ? MetadataHeaders.read(headers)
+                        : withRedirectOf(MetadataHeaders.read(headers), source.metadata());
+        Map<String, String> tags =
+                replaces(headers, TAGGING_DIRECTIVE) ? Tagging.of(headers) : source.tags();
+        return new NewObject(
+                metadata, tags, NewObjects.storageClass(headers), request.bucket().owner());
+    }
+
+    /** A redirect belongs to its object alone, so it is the request's and never the source's. */
+    private static ObjectMetadata withRedirectOf(ObjectMetadata sent, ObjectMetadata source) {
+        Map<String, String> kept = new LinkedHashMap<>(source.headers());
+        kept.remove(MetadataHeaders.REDIRECT);
+        String redirect = sent.headers().get(MetadataHeaders.REDIRECT);
+        if (redirect != null) {
+            kept.put(MetadataHeaders.REDIRECT, redirect);
+        }
+        return new ObjectMetadata(kept, source.user());
+    }
+
+    private static boolean replaces(Headers headers, String directive) {
+        String value = headers.first(directive);
+        if (value == null || value.equals("COPY")) {
+            return false;
+        }
+        if (!value.equals("REPLACE")) {
+            String kind = directive.equals(METADATA_DIRECTIVE) ? "metadata" : "tagging";
+            throw S3Exception.invalidArgument("Unknown " + kind + " directive.", directive, value);
+        }
+        return true;
+    }
+
+    private static ChecksumAlgorithm algorithmOf(ObjectVersion version) {
+        Checksum checksum = version.checksum();
+        return checksum == null ? ChecksumAlgorithm.CRC64NVME : checksum.algorithm();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.cairn.s3.operation;
+
+import dev.cairn.s3.error.S3Exception;
+import dev.cairn.s3.http.Headers;
+import dev.cairn.s3.http.S3Response;
+import dev.cairn.storage.ObjectStore;
+import dev.cairn.storage.model.WriteCondition;
+
+/** Takes an object away; a success also where there is none. */
+final class DeleteObject implements Operation {
+    private final ObjectStore objects;
+
+    DeleteObject(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public String name() {
+        return "DeleteObject";
+    }
+
+    @Override
+    public Route route() {
+        return Route.object("DELETE").withOptions(Route.VERSION_ID);
+    }
+
+    @Override
+    public String action() {
+        return "s3:DeleteObject";
+    }
+
+    @Override
+    public S3Response handle(S3Request request) {
+        WriteCondition condition = WriteConditions.ofDelete(request.headers());
+        refuseBypass(request.headers());
+        if (VersionIds.meansCurrent(request.parameter(Route.VERSION_ID))) {
+            objects.delete(request.bucket().name(), request.key(), condition);
+        }
+        return S3Response.of(204, Headers.EMPTY);
+    }
+
+    /** What there is to bypass comes with Object Lock, which no bucket has. */
+    static void refuseBypass(Headers headers) {
+        String name = "x-amz-bypass-governance-retention";
+        String value = headers.first(name);
+        if (value != null && value.equalsIgnoreCase("true")) {
+            throw S3Exception.invalidArgument(
+                    name + " is only applicable to Object Lock enabled buckets.", name, value);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.cairn.s3.operation;
+
+import dev.cairn.s3.error.S3ErrorCode;
+import dev.cairn.s3.error.S3Exception;
+import dev.cairn.s3.error.StorageErrors;
+import dev.cairn.s3.http.S3Response;
+import dev.cairn.s3.xml.Delete;
+import dev.cairn.s3.xml.Delete.ObjectIdentifier;
+import dev.cairn.s3.xml.DeleteResult;
+import dev.cairn.storage.ObjectStore;
+import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.ObjectKey;
+import dev.cairn.storage.model.StorageException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes up to 1,000 objects away, each for itself: what fails stands in the answer. */
+final class DeleteObjects implements Operation {
+    private final ObjectStore objects;
+
+    DeleteObjects(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public String name() {
+        return "DeleteObjects";
+    }
+
+    @Override
+    public Route route() {
+        return Route.bucket("POST", "delete");
+    }
+
+    @Override
+    public String action() {
+        return "s3:DeleteObject";
+    }
+
+    @Override
+    public S3Response handle(S3Request request) throws IOException {
+        requireChecksum(request);
+        DeleteObject.refuseBypass(request.headers());
+        Delete delete = Delete.read(request.payload().readAll(Delete.BYTES_MAX));
+        List<DeleteResult.Item> items = new ArrayList<>();
+        for (ObjectIdentifier object : delete.objects()) {
+            DeleteResult.Item item = delete(request.bucket().name(), object);
+            if (!delete.quiet() || item instanceof DeleteResult.Failed) {
+                items.add(item);
+            }
+        }
+        return XmlResponse.ok(new DeleteResult(items));
+    }
+
+    private DeleteResult.Item delete(BucketName bucket, ObjectIdentifier object) {
+        try {
+            if (object.directoryCondition() != null) {
+                throw Refusals.elementNotImplemented(object.directoryCondition());
+            }
+            ObjectKey key = key(object.key());
+            if (VersionIds.meansCurrent(object.versionId())) {
+                objects.delete(bucket, key, WriteConditions.ifMatch(object.etag()));
+            }
+            return new DeleteResult.Deleted(object.key(), object.versionId());
+        } catch (S3Exception refusal) {
+            return error(object, refusal);
+        } catch (StorageException refusal) {
+            return error(object, StorageErrors.of(refusal));
+        }
+    }
+
+    private static DeleteResult.Failed error(ObjectIdentifier object, S3Exception refusal) {
+        return new DeleteResult.Failed(
+                object.key(), object.versionId(), refusal.code().code(), refusal.message());
+    }
+
+    private static ObjectKey key(String key) {
+        if (key.isEmpty()) {
+            throw new S3Exception(S3ErrorCode.USER_KEY_MUST_BE_SPECIFIED);
+        }
+        try {
+            return new ObjectKey(key);
+        } catch (IllegalArgumentException tooLong) {
+            throw new S3Exception(S3ErrorCode.KEY_TOO_LONG_ERROR);
+        }
+    }
+
+    /** S3 wants to know that a list of objects to delete came through whole. */
+    private static void requireChecksum(S3Request request) {
+        if (request.header("content-md5") == null && request.payload().sentChecksum() == null) {
+            throw Refusals.invalidRequest("Missing required header for this request: Content-MD5");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.cairn.s3.operation;
+
+import dev.cairn.s3.http.S3Response;
+import dev.cairn.storage.ObjectReader;
+import dev.cairn.storage.ObjectStore;
+import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.ObjectKey;
+import java.io.IOException;
+
+/** What GetObject would answer, without the bytes. */
+final class HeadObject implements Operation {
+    private final ObjectStore objects;
+
+    HeadObject(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public String name() {
+        return "HeadObject";
+    }
+
+    @Override
+    public Route route() {
+        return Route.object("HEAD").withOptions(Route.VERSION_ID, Route.PART_NUMBER);
+    }
+
+    @Override
+    public String action() {
+        return "s3:GetObject";
+    }
+
+    @Override
+    public S3Response handle(S3Request request) throws IOException {
+        VersionIds.requireCurrent(request.parameter(Route.VERSION_ID), request.key());
+        ObjectAnswer answer = answer(request, request.bucket().name(), request.key());
+        return S3Response.head(answer.status(), answer.headers(), answer.length());
+    }
+
+    /** Only a part must be looked for in an open object; all else stands in its row. */
+    private ObjectAnswer answer(S3Request request, BucketName bucket, ObjectKey key)
+            throws IOException {
+        if (request.parameter(Route.PART_NUMBER) == null) {
+            return ObjectAnswer.of(request, objects.head(bucket, key), number -> null);
+        }
+        try (ObjectReader reader = objects.open(bucket, key)) {
+            return ObjectAnswer.of(request, reader.version(), reader::part);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package dev.cairn.s3.operation;
+
+import static dev.cairn.s3.operation.Route.VERSION_ID;
+
+import dev.cairn.s3.auth.Accounts;
+import dev.cairn.s3.http.RequestHead;
+import dev.cairn.s3.http.RequestTarget;
+import dev.cairn.s3.http.S3Address;
+import dev.cairn.storage.BucketStore;
+import dev.cairn.storage.ObjectStore;
+import dev.cairn.storage.Storage;
+import dev.cairn.storage.UploadStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The table of contents of the API: every operation of S3's service model, by the name and the
+ * route that S3 gives it. Those that are not implemented stand here too, so that no request for
+ * one is ever taken for another.
+ */
+public final class OperationTable {
+    /** Operations of the model that share requests with another: name to the one that answers. */
+    private static final Map<String, String> ALIASES =
+            Map.of(
+                    "GetBucketLifecycle", "GetBucketLifecycleConfiguration",
+                    "PutBucketLifecycle", "PutBucketLifecycleConfiguration",
+                    "GetBucketNotification", "GetBucketNotificationConfiguration",
+                    "PutBucketNotification", "PutBucketNotificationConfiguration",
+                    "ListDirectoryBuckets", "ListBuckets");
+
+    private final List<Operation> operations;
+    private final Router router;
+
+    /**
+     * Takes the operations.
+     *
+     * @throws IllegalArgumentException when two have the same route
+     */
+    OperationTable(List<Operation> operations) {
+        this.operations = List.copyOf(operations);
+        this.router = new Router(operations);
+    }
+
+    /** The table over a store. */
+    public static OperationTable of(
+            Storage storage, Supplier<Accounts> accounts, RegionRules regions) {
+        Owners owners = new Owners(accounts);
+        List<Operation> all = new ArrayList<>();
+        addBucketOperations(all, storage.buckets(), regions, owners);
+        addObjectOperations(all, storage.objects(), new BucketAccess(storage.buckets()), owners);
+        addUploadOperations(all, storage.uploads(), owners);
+        addBucketDocuments(all);
+        addBucketConfigurations(all);
+        addObjectDocuments(all);
+        return new OperationTable(all);
+    }
+
+    /**
+     * The operation that a request is; one that refuses where it is none.
+     *
+     * @throws dev.cairn.s3.error.S3Exception for requests that are refused whoever sends them
+     */
+    public Operation find(RequestHead head, RequestTarget target, S3Address address) {
+        return router.find(head, target, address);
+    }
+
+    /** Every operation, aliases left out. */
+    public List<Operation> operations() {
+        return operations;
+    }
+
+    /** Every name of the service model, sorted, with the operation that answers it. */
+    public Map<String, Operation> byName() {
+        Map<String, Operation> byName = new TreeMap<>();
+        for (Operation operation : operations) {
+            byName.put(operation.name(), operation);
+        }
+        Map<String, Operation> aliases = new TreeMap<>();
+        ALIASES.forEach((alias, name) -> aliases.put(alias, byName.get(name)));
+        byName.putAll(aliases);
+        return byName;
+    }
+
+    /** The table of the README: each name of the service model and what this server makes of it. */
+    public String markdown() {
+        StringBuilder table = new StringBuilder("| Operation | State |\n| --- | --- |\n");
+        byName().forEach(
+                        (name, operation) ->
+                                table.append("| ")
+                                        .append(name)
+                                        .append(" | ")
+                                        .append(state(name, operation))
+                                        .append(" |\n"));
+        return table.toString();
+    }
+
+    private static String state(String name, Operation operation) {
+        String state = operation.implemented() ? "yes" : "501 NotImplemented";
+        return name.equals(operation.name())
+                ? state
+                : state + ", answered as " + operation.name();
+    }
+
+    private static void addBucketOperations(
+            List<Operation> all, BucketStore buckets, RegionRules regions, Owners owners) {
+        all.add(new ListBuckets(buckets, owners));
+        all.add(new CreateBucket(buckets, regions));
+        all.add(new HeadBucket());
+        all.add(new DeleteBucket(buckets));
+        all.add(new GetBucketLocation());
+        all.add(new GetBucketVersioning());
+    }
+
+    private static void addObjectOperations(
+            List<Operation> all, ObjectStore objects, BucketAccess access, Owners owners) {
+        all.add(new PutObject(objects));
+        all.add(new GetObject(objects));
+        all.add(new HeadObject(objects));
+        all.add(new DeleteObject(objects));
+        all.add(new DeleteObjects(objects));
+        all.add(new CopyObject(objects, access));
+        all.add(new ListObjects(objects, owners));
+        all.add(new ListObjectsV2(objects, owners));
+        missing(all, "ListObjectVersions", Route.bucket("GET", "versions"));
+    }
+
+    private static void addUploadOperations(
+            List<Operation> all, UploadStore uploads, Owners owners) {
+        all.add(new CreateMultipartUpload(uploads));
+        all.add(new UploadPart(uploads));
+        missing(
+                all,
+                "UploadPartCopy",
+                Route.object("PUT", Route.PART_NUMBER, Route.UPLOAD_ID).withCopySource());
+        all.add(new ListParts(uploads, owners));
+        all.add(new ListMultipartUploads(uploads, owners));
+        all.add(new CompleteMultipartUpload(uploads));
+        all.add(new AbortMultipartUpload(uploads));
+    }
+
+    /** Documents of which a bucket has one of each kind. */
+    private static void addBucketDocuments(List<Operation> all) {
+        missing(all, "CreateSession", Route.bucket("GET", "session"));
+        missing(all, "GetBucketAbac", Route.bucket("GET", "abac"));
+        missing(all, "PutBucketAbac", Route.bucket("PUT", "abac"));
+        missing(all, "GetBucketAccelerateConfiguration", Route.bucket("GET", "accelerate"));
+        missing(all, "PutBucketAccelerateConfiguration", Route.bucket("PUT", "accelerate"));
+        missing(all, "GetBucketAcl", Route.bucket("GET", "acl"));
+        missing(all, "PutBucketAcl", Route.bucket("PUT", "acl"));
+        missing(all, "GetBucketCors", Route.bucket("GET", "cors"));
+        missing(all, "PutBucketCors", Route.bucket("PUT", "cors"));
+        missing(all, "DeleteBucketCors", Route.bucket("DELETE", "cors"));
+        missing(all, "GetBucketEncryption", Route.bucket("GET", "encryption"));
+        missing(all, "PutBucketEncryption", Route.bucket("PUT", "encryption"));
+        missing(all, "DeleteBucketEncryption", Route.bucket("DELETE", "encryption"));
+        missing(all, "GetBucketLifecycleConfiguration", Route.bucket("GET", "lifecycle"));
+        missing(all, "PutBucketLifecycleConfiguration", Route.bucket("PUT", "lifecycle"));
+        missing(all, "DeleteBucketLifecycle", Route.bucket("DELETE", "lifecycle"));
+        missing(all, "GetBucketLogging", Route.bucket("GET", "logging"));
+        missing(all, "PutBucketLogging", Route.bucket("PUT", "logging"));
+        missing(all, "GetBucketNotificationConfiguration", Route.bucket("GET", "notification"));
+        missing(all, "PutBucketNotificationConfiguration", Route.bucket("PUT", "notification"));
+        missing(all, "GetBucketOwnershipControls", Route.bucket("GET", "ownershipControls"));
+        missing(all, "PutBucketOwnershipControls", Route.bucket("PUT", "ownershipControls"));
+        missing(all, "DeleteBucketOwnershipControls", Route.bucket("DELETE", "ownershipControls"));
+        missing(all, "GetBucketPolicy", Route.bucket("GET", "policy"));
+        missing(all, "PutBucketPolicy", Route.bucket("PUT", "policy"));
+        missing(all, "DeleteBucketPolicy", Route.bucket("DELETE", "policy"));
+        missing(all, "GetBucketPolicyStatus", Route.bucket("GET", "policyStatus"));
+        missing(all, "GetBucketReplication", Route.bucket("GET", "replication"));
+        missing(all, "PutBucketReplication", Route.bucket("PUT", "replication"));
+        missing(all, "DeleteBucketReplication", Route.bucket("DELETE", "replication"));
+        missing(all, "GetBucketRequestPayment", Route.bucket("GET", "requestPayment"));
+        missing(all, "PutBucketRequestPayment", Route.bucket("PUT", "requestPayment"));
+        missing(all, "GetBucketTagging", Route.bucket("GET", "tagging"));
+        missing(all, "PutBucketTagging", Route.bucket("PUT", "tagging"));
+        missing(all, "DeleteBucketTagging", Route.bucket("DELETE", "tagging"));
+        missing(all, "PutBucketVersioning", Route.bucket("PUT", "versioning"));
+        missing(all, "GetBucketWebsite", Route.bucket("GET", "website"));
+        missing(all, "PutBucketWebsite", Route.bucket("PUT", "website"));
+        missing(all, "DeleteBucketWebsite", Route.bucket("DELETE", "website"));
+        missing(all, "GetObjectLockConfiguration", Route.bucket("GET", "object-lock"));
+        missing(all, "PutObjectLockConfiguration", Route.bucket("PUT", "object-lock"));
+        missing(all, "GetPublicAccessBlock", Route.bucket("GET", "publicAccessBlock"));
+        missing(all, "PutPublicAccessBlock", Route.bucket("PUT", "publicAccessBlock"));
+        missing(all, "DeletePublicAccessBlock", Route.bucket("DELETE", "publicAccessBlock"));
+    }
+
+    /** Documents of which a bucket may have several, told apart by {@code id}; metadata tables. */
+    private static void addBucketConfigurations(List<Operation> all) {
+        Map<String, String> kinds =
+                Map.of(
+                        "Analytics", "analytics",
+                        "IntelligentTiering", "intelligent-tiering",
+                        "Inventory", "inventory",
+                        "Metrics", "metrics");
+        kinds.forEach(
+                (kind, key) -> {
+                    String name = "Bucket" + kind + "Configuration";
+                    missing(all, "List" + name + "s", Route.bucket("GET", key));
+                    missing(all, "Get" + name, Route.bucket("GET", key, "id"));
+                    missing(all, "Put" + name, Route.bucket("PUT", key, "id"));
+                    missing(all, "Delete" + name, Route.bucket("DELETE", key, "id"));
+                });
+        missing(
+                all,
+                "CreateBucketMetadataConfiguration",
+                Route.bucket("POST", "metadataConfiguration"));
+        missing(
+                all, "GetBucketMetadataConfiguration", Route.bucket("GET", "metadataConfiguration"));
+        missing(
+                all,
+                "DeleteBucketMetadataConfiguration",
+                Route.bucket("DELETE", "metadataConfiguration"));
+        missing(
+                all, "CreateBucketMetadataTableConfiguration", Route.bucket("POST", "metadataTable"));
+        missing(all, "GetBucketMetadataTableConfiguration", Route.bucket("GET", "metadataTable"));
+        missing(
+                all,
+                "DeleteBucketMetadataTableConfiguration",
+                Route.bucket("DELETE", "metadataTable"));
+        missing(
+                all,
+                "UpdateBucketMetadataInventoryTableConfiguration",
+                Route.bucket("PUT", "metadataInventoryTable"));
+        missing(
+                all,
+                "UpdateBucketMetadataJournalTableConfiguration",
+                Route.bucket("PUT", "metadataJournalTable"));
+    }
+
+    private static void addObjectDocuments(List<Operation> all) {
+        missing(all, "GetObjectAcl", Route.object("GET", "acl").withOptions(VERSION_ID));
+        missing(all, "PutObjectAcl", Route.object("PUT", "acl").withOptions(VERSION_ID));
+        missing(
+                all,
+                "GetObjectAttributes",
+                Route.object("GET", "attributes").withOptions(VERSION_ID));
+        missing(
+                all, "GetObjectLegalHold", Route.object("GET", "legal-hold").withOptions(VERSION_ID));
+        missing(
+                all, "PutObjectLegalHold", Route.object("PUT", "legal-hold").withOptions(VERSION_ID));
+        missing(
+                all, "GetObjectRetention", Route.object("GET", "retention").withOptions(VERSION_ID));
+        missing(
+                all, "PutObjectRetention", Route.object("PUT", "retention").withOptions(VERSION_ID));
+        missing(all, "GetObjectTagging", Route.object("GET", "tagging").withOptions(VERSION_ID));
+        missing(all, "PutObjectTagging", Route.object("PUT", "tagging").withOptions(VERSION_ID));
+        missing(
+                all, "DeleteObjectTagging", Route.object("DELETE", "tagging").withOptions(VERSION_ID));
+        missing(all, "GetObjectTorrent", Route.object("GET", "torrent"));
+        missing(all, "RenameObject", Route.object("PUT", "renameObject"));
+        missing(all, "RestoreObject", Route.object("POST", "restore").withOptions(VERSION_ID));
+        missing(all, "SelectObjectContent", Route.object("POST", "select", "select-type=2"));
+        missing(
+                all,
+                "UpdateObjectEncryption",
+                Route.object("PUT", "encryption").withOptions(VERSION_ID));
+        missing(
+                all,
+                "WriteGetObjectResponse",
+                new Route(
+                        "POST",
+                        Route.Target.OBJECT_LAMBDA,
+                        java.util.Set.of(),
+                        false,
+                        java.util.Set.of()));
+    }
+
+    private static void missing(List<Operation> all, String name, Route route) {
+        all.add(new NotImplementedOperation(name, route));
+    }
+}

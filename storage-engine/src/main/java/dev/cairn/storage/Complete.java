@@ -1,0 +1,173 @@
+package dev.cairn.storage;
+
+import dev.cairn.storage.catalog.Batch;
+import dev.cairn.storage.catalog.KeyRows;
+import dev.cairn.storage.catalog.ObjectRow;
+import dev.cairn.storage.catalog.Outcome;
+import dev.cairn.storage.catalog.QueueEntry;
+import dev.cairn.storage.catalog.ReceiptRow;
+import dev.cairn.storage.catalog.RowKey;
+import dev.cairn.storage.catalog.SystemRows;
+import dev.cairn.storage.catalog.Total;
+import dev.cairn.storage.catalog.UploadRow;
+import dev.cairn.storage.model.CompleteUpload;
+import dev.cairn.storage.model.ObjectKey;
+import dev.cairn.storage.model.Refusal;
+import dev.cairn.storage.model.StorageException;
+import dev.cairn.storage.model.Upload;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rounds of CompleteMultipartUpload: a handful of rows make the parts, which stay where they
+ * are, the object. The token of the last part is read before the parts and again behind them, so
+ * that no answer and no commit overlooks a part that lands in between.
+ */
+final class Complete implements Round<ObjectRow> {
+    private final Engine engine;
+    private final ObjectKey key;
+    private final String uploadId;
+    private final CompleteUpload request;
+    private final Closing closing;
+    private @Nullable RowKey uploadKey;
+    private @Nullable RowKey tokenKey;
+    private boolean repeated;
+
+    Complete(
+            Engine engine,
+            ObjectKey key,
+            String uploadId,
+            CompleteUpload request,
+            Closing closing) {
+        this.engine = engine;
+        this.key = key;
+        this.uploadId = uploadId;
+        this.request = request;
+        this.closing = closing;
+    }
+
+    /** Whether the answer is that of an earlier call. */
+    boolean repeated() {
+        return repeated;
+    }
+
+    @Override
+    public Step<ObjectRow> next(Space space) {
+        closing.beforeRound(space);
+        KeyRows rows = new KeyRows(space.id(), key);
+        uploadKey = rows.upload(uploadId);
+        tokenKey = rows.partToken(uploadId);
+        List<byte @Nullable []> before =
+                engine.catalog().get(List.of(uploadKey, tokenKey, rows.receipt(uploadId)));
+        byte[] upload = before.get(0);
+        if (upload == null) {
+            // A receipt answers before any condition is looked at.
+            return new Step.Answer<>(repeat(before.get(2)));
+        }
+        UploadRow open = UploadRow.decode(upload);
+        Assembly assembly = assemble(rows, open);
+
+        List<byte @Nullable []> after =
+                engine.catalog().get(List.of(rows.object(), uploadKey, tokenKey));
+        byte[] token = after.get(2);
+        boolean sameUpload = Arrays.equals(after.get(1), upload);
+        if (!sameUpload || !Arrays.equals(token, before.get(1))) {
+            if (sameUpload) {
+                closing.refusedByPart();
+            }
+            return new Step.Again<>();
+        }
+        Optional<Refusal> refusal = assembly.refusal();
+        if (refusal.isPresent()) {
+            throw new StorageException(refusal.get());
+        }
+        byte[] currentValue = after.get(0);
+        ObjectRow current = currentValue == null ? null : ObjectRow.decode(currentValue);
+        Conditions.checkWrite(request.condition(), key, current);
+
+        ObjectRow fresh = fresh(open, assembly);
+        Batch.Builder batch =
+                Batch.inSpace(space.id(), space.epoch(), rows.group())
+                        .guard(uploadKey, upload)
+                        .guard(tokenKey, token)
+                        .guard(rows.object(), currentValue);
+        if (current != null) {
+            Discards.currentVersion(batch, space.id(), key, current);
+        }
+        write(batch, rows, fresh, assembly);
+        count(batch, space, assembly);
+        return new Step.Commit<>(batch.build(), fresh);
+    }
+
+    @Override
+    public void refused(Outcome.Refused refusal) {
+        if (refusal.rows().contains(tokenKey) && !refusal.rows().contains(uploadKey)) {
+            closing.refusedByPart();
+        }
+    }
+
+    @Override
+    public void unknown() {
+        closing.unknown();
+    }
+
+    private ObjectRow repeat(byte @Nullable [] receipt) {
+        if (receipt != null) {
+            ReceiptRow row = ReceiptRow.decode(receipt);
+            if (Arrays.equals(row.digest(), request.digest())) {
+                repeated = true;
+                return row.object();
+            }
+        }
+        throw new StorageException(new Refusal.NoSuchUpload(uploadId));
+    }
+
+    private Assembly assemble(KeyRows rows, UploadRow open) {
+        try (PartScan parts = new PartScan(engine.catalog(), rows, uploadId, 0)) {
+            return Assembly.of(uploadId, open.begun(), request, parts);
+        }
+    }
+
+    private ObjectRow fresh(UploadRow open, Assembly assembly) {
+        Upload upload = open.toUpload(key, uploadId);
+        return new ObjectRow(
+                engine.sequences().next(),
+                engine.random().nextLong(),
+                true,
+                assembly.bytes(),
+                assembly.md5(),
+                request.parts().size(),
+                // The user guide's table of system-defined metadata: a multipart object's
+                // Last-Modified is the date of its initiation.
+                upload.initiated(),
+                assembly.checksum(),
+                open.begun().object(),
+                uploadId,
+                assembly.slice());
+    }
+
+    private void write(Batch.Builder batch, KeyRows rows, ObjectRow fresh, Assembly assembly) {
+        Instant until = engine.clock().now().plus(engine.settings().completedMemory());
+        ReceiptRow receipt = new ReceiptRow(request.digest(), fresh, until);
+        batch.put(rows.object(), fresh.encode())
+                .put(rows.part(uploadId, 0), assembly.layout().encode())
+                .put(rows.receipt(uploadId), receipt.encode())
+                .delete(rows.upload(uploadId))
+                .delete(rows.partToken(uploadId))
+                .enqueue(new QueueEntry.Receipt(rows.space(), key, uploadId, until));
+        if (assembly.hasUnnamed()) {
+            batch.enqueue(new QueueEntry.Trim(rows.space(), key, uploadId));
+        }
+    }
+
+    private static void count(Batch.Builder batch, Space space, Assembly assembly) {
+        long all = assembly.bytes() + assembly.unnamedBytes();
+        batch.add(space.id(), Total.UPLOAD_OPEN, -all, -1)
+                .add(space.id(), Total.PARTS_OPEN, 0, -assembly.count())
+                .add(space.id(), Total.CURRENT, assembly.bytes(), 1)
+                .add(SystemRows.SYSTEM, Total.DISCARDED, assembly.unnamedBytes(), 0);
+    }
+}

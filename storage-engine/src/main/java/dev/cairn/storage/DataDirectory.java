@@ -1,0 +1,133 @@
+package dev.cairn.storage;
+
+import dev.cairn.storage.io.DirectoryLock;
+import dev.cairn.storage.io.Disk;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.random.RandomGenerator;
+import java.util.zip.CRC32C;
+
+/**
+ * The data directory while it is in use: locked, with its format known. The file {@code FORMAT} is
+ * one line: {@code cairn <version> <store id, 32 hex digits> <CRC32C of what stands before, hex>}.
+ */
+final class DataDirectory implements Closeable {
+    static final String FORMAT = "FORMAT";
+    static final String LOCK = "LOCK";
+    static final String BLOBS = "blobs";
+    static final String CATALOG = "catalog";
+
+    private static final int VERSION = 1;
+    private static final Pattern LINE =
+            Pattern.compile("(cairn (\\d{1,9}) ([0-9a-f]{32})) ([0-9a-f]{8})\n");
+
+    private final Path path;
+    private final DirectoryLock lock;
+    private final byte[] storeId;
+
+    private DataDirectory(Path path, DirectoryLock lock, byte[] storeId) {
+        this.path = path;
+        this.lock = lock;
+        this.storeId = storeId;
+    }
+
+    /** Locks the directory; a new one gets its format and folders. */
+    static DataDirectory open(Disk disk, Path path, RandomGenerator random)
+            throws IOException, StoreUnusableException {
+        Files.createDirectories(path);
+        DirectoryLock lock = DirectoryLock.tryLock(path.resolve(LOCK));
+        if (lock == null) {
+            throw new StoreUnusableException(
+                    StoreUnusableException.Reason.UNAVAILABLE,
+                    "another process uses the data directory " + path.toAbsolutePath());
+        }
+        boolean opened = false;
+        try {
+            byte[] storeId =
+                    disk.size(path.resolve(FORMAT)) < 0
+                            ? create(disk, path, random)
+                            : readFormat(disk, path);
+            disk.createDirectory(path.resolve(BLOBS));
+            disk.createDirectory(path.resolve(CATALOG));
+            disk.syncDirectory(path);
+            opened = true;
+            return new DataDirectory(path, lock, storeId);
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    Path blobs() {
+        return path.resolve(BLOBS);
+    }
+
+    Path catalog() {
+        return path.resolve(CATALOG);
+    }
+
+    /** 16 bytes, chosen when the store was created. */
+    byte[] storeId() {
+        return storeId.clone();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    private static byte[] create(Disk disk, Path path, RandomGenerator random)
+            throws IOException, StoreUnusableException {
+        List<Path> blobs = disk.list(path.resolve(BLOBS));
+        List<Path> rows = disk.list(path.resolve(CATALOG));
+        if (!blobs.isEmpty() || !rows.isEmpty()) {
+            throw damaged(path, "it holds data but no file FORMAT");
+        }
+        byte[] storeId = new byte[16];
+        random.nextBytes(storeId);
+        String head = "cairn " + VERSION + " " + HexFormat.of().formatHex(storeId);
+        String line = head + " " + crc(head) + "\n";
+        disk.replace(path.resolve(FORMAT), line.getBytes(StandardCharsets.US_ASCII));
+        return storeId;
+    }
+
+    private static byte[] readFormat(Disk disk, Path path)
+            throws IOException, StoreUnusableException {
+        byte[] bytes = disk.read(path.resolve(FORMAT));
+        Matcher line = LINE.matcher(new String(bytes, StandardCharsets.US_ASCII));
+        if (!line.matches() || !crc(line.group(1)).equals(line.group(4))) {
+            throw damaged(path, "its file FORMAT is damaged");
+        }
+        int version = Integer.parseInt(line.group(2));
+        if (version != VERSION) {
+            throw damaged(
+                    path,
+                    "it has format "
+                            + version
+                            + ", this version of Cairn knows "
+                            + VERSION
+                            + "; use the version that wrote it, or a newer one");
+        }
+        return HexFormat.of().parseHex(line.group(3));
+    }
+
+    private static StoreUnusableException damaged(Path path, String why) {
+        return new StoreUnusableException(
+                StoreUnusableException.Reason.DAMAGED,
+                "the data directory " + path.toAbsolutePath() + " cannot be used: " + why);
+    }
+
+    private static String crc(String text) {
+        CRC32C crc = new CRC32C();
+        crc.update(text.getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.cairn.storage;
+
+import dev.cairn.storage.catalog.Batch;
+import dev.cairn.storage.catalog.KeyRows;
+import dev.cairn.storage.catalog.Outcome;
+import dev.cairn.storage.catalog.QueueEntry;
+import dev.cairn.storage.catalog.RocksCatalog;
+import dev.cairn.storage.catalog.Row;
+import dev.cairn.storage.catalog.RowRange;
+import dev.cairn.storage.catalog.RowScan;
+import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.Refusal;
+import dev.cairn.storage.model.StorageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
+
+/**
+ * Takes away what a dropped space leaves: its name if it still has it, its open uploads (their bytes
+ * are counted as discarded since the drop), its receipts, at last its record. Every step can be
+ * repeated.
+ */
+final class Purge {
+    private static final int PAGE = 512;
+
+    private final RocksCatalog catalog;
+    private final ObjLongConsumer<BucketName> removeName;
+
+    Purge(RocksCatalog catalog, ObjLongConsumer<BucketName> removeName) {
+        this.catalog = catalog;
+        this.removeName = removeName;
+    }
+
+    void run() {
+        for (RocksCatalog.Entry entry : catalog.queue(QueueEntry.Kind.DROP, -1, PAGE)) {
+            if (entry.work() instanceof QueueEntry.Drop drop) {
+                removeName.accept(drop.name(), drop.space());
+                removeAll(KeyRows.uploads(drop.space(), ""), row -> endUpload(drop, row));
+                removeAll(KeyRows.receipts(drop.space()), row -> forgetReceipt(drop, row));
+                catalog.endDrop(drop.space(), entry.sequence());
+            }
+        }
+    }
+
+    /** Commits a batch for each row, a page at a time, until the range is empty. */
+    private void removeAll(RowRange range, Function<Row, Batch> removal) {
+        List<Row> page = page(range);
+        while (!page.isEmpty()) {
+            List<CompletableFuture<Outcome>> commits = new ArrayList<>(page.size());
+            for (Row row : page) {
+                commits.add(catalog.commit(removal.apply(row)));
+            }
+            for (CompletableFuture<Outcome> commit : commits) {
+                if (commit.join() instanceof Outcome.Unknown) {
+                    throw new StorageException(new Refusal.OutcomeUnknown());
+                }
+            }
+            page = page(range);
+        }
+    }
+
+    private static Batch endUpload(QueueEntry.Drop drop, Row row) {
+        KeyRows rows = new KeyRows(drop.space(), KeyRows.suffixedKey(row.key()));
+        String uploadId = KeyRows.suffix(row.key());
+        return Batch.ofSystem(rows.group())
+                .guard(rows.upload(uploadId), row.value())
+                .delete(rows.upload(uploadId))
+                .delete(rows.partToken(uploadId))
+                .enqueue(new QueueEntry.Body(drop.space(), rows.key(), uploadId, null, 0))
+                .build();
+    }
+
+    private static Batch forgetReceipt(QueueEntry.Drop drop, Row row) {
+        KeyRows rows = new KeyRows(drop.space(), KeyRows.suffixedKey(row.key()));
+        return Batch.ofSystem(rows.group())
+                .delete(rows.receipt(KeyRows.suffix(row.key())))
+                .build();
+    }
+
+    private List<Row> page(RowRange range) {
+        List<Row> rows = new ArrayList<>();
+        try (RowScan scan = catalog.scan(range)) {
+            while (rows.size() < PAGE && scan.next()) {
+                rows.add(new Row(scan.key(), scan.value()));
+            }
+        }
+        return rows;
+    }
+}

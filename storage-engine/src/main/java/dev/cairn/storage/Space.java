@@ -1,0 +1,15 @@
+package dev.cairn.storage;
+
+import dev.cairn.storage.catalog.SpaceRow;
+import dev.cairn.storage.model.Bucket;
+
+/** A live bucket as a request found it. */
+record Space(Bucket bucket, SpaceRow row) {
+    long id() {
+        return bucket.id();
+    }
+
+    long epoch() {
+        return row.epoch();
+    }
+}

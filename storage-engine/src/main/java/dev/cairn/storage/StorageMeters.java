@@ -1,0 +1,105 @@
+package dev.cairn.storage;
+
+import dev.cairn.storage.catalog.CommitObserver;
+import dev.cairn.storage.model.BucketName;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The meters of the engine. */
+final class StorageMeters implements CommitObserver {
+    /** Buckets with a label of their own; further ones share one. */
+    private static final int BUCKETS_MAX = 1000;
+
+    private static final String OTHER = "_other";
+
+    private final MeterRegistry registry;
+    private final DistributionSummary groupSize;
+    private final Timer sync;
+    private final Counter reclaimed;
+    private final Set<String> buckets = ConcurrentHashMap.newKeySet();
+    private volatile Runnable queued = () -> {};
+
+    /** Why an open upload is open no longer. */
+    enum Closed {
+        COMPLETE,
+        CLIENT_ABORT,
+        OPERATOR,
+        BUCKET_DELETE;
+
+        private String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private enum Meter {
+        COMMIT_GROUP_SIZE("cairn.commit.group.size", "Batches written by one synced write"),
+        SYNC_DURATION("cairn.sync.duration", "Time of one synced write of the catalog"),
+        RECLAIMED("cairn.reclaimed.bytes", "Data bytes unlinked by the reclaimer"),
+        UPLOADS_CLOSED("cairn.uploads.closed", "Open uploads that ended, by reason");
+
+        private final String id;
+        private final String description;
+
+        Meter(String id, String description) {
+            this.id = id;
+            this.description = description;
+        }
+    }
+
+    StorageMeters(MeterRegistry registry) {
+        this.registry = registry;
+        groupSize =
+                DistributionSummary.builder(Meter.COMMIT_GROUP_SIZE.id)
+                        .description(Meter.COMMIT_GROUP_SIZE.description)
+                        .register(registry);
+        sync =
+                Timer.builder(Meter.SYNC_DURATION.id)
+                        .description(Meter.SYNC_DURATION.description)
+                        .register(registry);
+        reclaimed =
+                Counter.builder(Meter.RECLAIMED.id)
+                        .description(Meter.RECLAIMED.description)
+                        .register(registry);
+    }
+
+    /** Who is to be woken when a commit leaves work to the background. */
+    void onQueued(Runnable action) {
+        queued = action;
+    }
+
+    @Override
+    public void committed(int batches, long syncNanos, boolean leftWork) {
+        groupSize.record(batches);
+        sync.record(syncNanos, TimeUnit.NANOSECONDS);
+        if (leftWork) {
+            queued.run();
+        }
+    }
+
+    void reclaimed(long bytes) {
+        reclaimed.increment((double) bytes);
+    }
+
+    void uploadsClosed(BucketName bucket, Closed reason, long count) {
+        registry.counter(
+                        Meter.UPLOADS_CLOSED.id,
+                        "bucket",
+                        label(bucket.value()),
+                        "reason",
+                        reason.tag())
+                .increment((double) count);
+    }
+
+    private String label(String bucket) {
+        if (buckets.contains(bucket)) {
+            return bucket;
+        }
+        return buckets.size() < BUCKETS_MAX && buckets.add(bucket) ? bucket : OTHER;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.cairn.storage.catalog;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.rocksdb.RocksDB;
+import org.rocksdb.util.Environment;
+
+/**
+ * Loads RocksDB's native library. By default RocksDB unpacks it (17 MB) into a temporary file for
+ * each process, which a killed process leaves behind; with the system property {@code
+ * cairn.native-dir} it is unpacked once into that folder and shared.
+ */
+final class RocksLibrary {
+    private static final String DIRECTORY_PROPERTY = "cairn.native-dir";
+
+    private RocksLibrary() {}
+
+    static void load() throws IOException {
+        String directory = System.getProperty(DIRECTORY_PROPERTY);
+        if (directory == null) {
+            RocksDB.loadLibrary();
+        } else {
+            RocksDB.loadLibrary(List.of(unpack(Path.of(directory)).toString()));
+        }
+    }
+
+    /** The folder that holds this library, complete; libraries are told apart by their size. */
+    private static Path unpack(Path directory) throws IOException {
+        URLConnection packed = find().openConnection();
+        Path folder = directory.resolve("rocksdb-" + packed.getContentLengthLong());
+        // The name under which RocksDB looks for it.
+        Path library = folder.resolve(Environment.getJniLibraryFileName("rocksdbjni"));
+        if (!Files.exists(library)) {
+            Files.createDirectories(folder);
+            Path fresh = Files.createTempFile(folder, "unpacking", null);
+            try (InputStream bytes = packed.getInputStream()) {
+                Files.copy(bytes, fresh, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(fresh, library, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        }
+        return folder;
+    }
+
+    private static URL find() throws IOException {
+        ClassLoader loader = RocksDB.class.getClassLoader();
+        String name = Environment.getJniLibraryFileName("rocksdb");
+        String fallback = Environment.getFallbackJniLibraryFileName("rocksdb");
+        URL found = loader.getResource(name);
+        if (found == null && fallback != null) {
+            found = loader.getResource(fallback);
+        }
+        if (found == null) {
+            throw new FileNotFoundException("RocksDB has no library for this platform: " + name);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,209 @@
+package dev.cairn.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.storage.blob.Extent;
+import dev.cairn.storage.catalog.Catalog;
+import dev.cairn.storage.io.Disk;
+import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.ChecksumAlgorithm;
+import dev.cairn.storage.model.ChecksumType;
+import dev.cairn.storage.model.CompleteUpload;
+import dev.cairn.storage.model.Initiator;
+import dev.cairn.storage.model.Integrity;
+import dev.cairn.storage.model.NamedPart;
+import dev.cairn.storage.model.NewObject;
+import dev.cairn.storage.model.NewUpload;
+import dev.cairn.storage.model.ObjectKey;
+import dev.cairn.storage.model.ObjectMetadata;
+import dev.cairn.storage.model.ObjectVersion;
+import dev.cairn.storage.model.Part;
+import dev.cairn.storage.model.Refusal;
+import dev.cairn.storage.model.StorageClass;
+import dev.cairn.storage.model.StorageException;
+import dev.cairn.storage.model.Upload;
+import dev.cairn.storage.model.WriteCondition;
+import dev.cairn.storage.time.Clock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.Assertions;
+
+/**
+ * A store on a disk that loses power whenever it is closed, with short words for what tests do. Every
+ * closing checks what is left.
+ */
+final class StoreFixture implements AutoCloseable {
+    static final BucketName BUCKET = new BucketName("vault");
+    static final String OWNER = "owner";
+    static final int MIB = 1 << 20;
+
+    private final Path directory;
+    private final PowerCutDisk disk;
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
+    private UnaryOperator<Catalog> wrapping = UnaryOperator.identity();
+    private Storage storage;
+
+    private StoreFixture(Path directory, long seed) throws IOException, StoreUnusableException {
+        this.directory = directory;
+        this.disk = new PowerCutDisk(directory.resolveSibling("lost+" + directory.getFileName()), seed);
+        this.storage = openStorage();
+    }
+
+    static StoreFixture open(Path directory) throws IOException, StoreUnusableException {
+        return new StoreFixture(directory.resolve("data"), 1);
+    }
+
+    static StoreFixture openWithBucket(Path directory) throws IOException, StoreUnusableException {
+        StoreFixture fixture = open(directory);
+        fixture.storage.buckets().create(BUCKET, OWNER, "us-east-1");
+        return fixture;
+    }
+
+    private Storage openStorage() throws IOException, StoreUnusableException {
+        StorageSettings settings = StorageSettings.of(directory);
+        Clock clock = new Clock(now::get);
+        return Storage.open(settings, clock, new SimpleMeterRegistry(), disk, wrapping);
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    void advance(Duration duration) {
+        now.updateAndGet(instant -> instant.plus(duration));
+    }
+
+    /** The next openings put something in the catalog's place. */
+    void wrapCatalog(UnaryOperator<Catalog> with) {
+        wrapping = with;
+    }
+
+    /** Ends the store, takes the power away, opens what is left, and checks it. */
+    void cutPowerAndReopen() throws IOException, StoreUnusableException {
+        storage.close();
+        disk.cutPower();
+        storage = openStorage();
+        assertSound();
+    }
+
+    void assertSound() throws IOException {
+        Integrity integrity = storage.integrity();
+        assertThat(integrity.unaccountedBytes()).describedAs("%s", integrity).isZero();
+        assertThat(storage.check()).isEmpty();
+    }
+
+    /** Unlinks all that nothing holds. */
+    void reclaim() throws IOException {
+        boolean unused = storage.reclaimer().run();
+    }
+
+    ObjectVersion put(String key, byte[] bytes) throws IOException {
+        return put(key, bytes, WriteCondition.NONE);
+    }
+
+    ObjectVersion put(String key, byte[] bytes, WriteCondition condition) throws IOException {
+        return storage.objects()
+                .put(BUCKET, new ObjectKey(key), newObject(), condition, TestContent.of(bytes));
+    }
+
+    static NewObject newObject() {
+        ObjectMetadata metadata =
+                new ObjectMetadata(
+                        Map.of("content-type", "text/plain"), Map.of("colour", "blue"));
+        return new NewObject(metadata, Map.of("team", "a"), StorageClass.STANDARD, OWNER);
+    }
+
+    Upload begin(String key) {
+        return begin(key, ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT, false);
+    }
+
+    Upload begin(
+            String key, ChecksumAlgorithm algorithm, ChecksumType type, boolean declared) {
+        Initiator initiator = new Initiator(OWNER, "AKID", "127.0.0.1", "test");
+        NewUpload upload = new NewUpload(newObject(), initiator, algorithm, type, declared);
+        return storage.uploads().create(BUCKET, new ObjectKey(key), upload);
+    }
+
+    Part putPart(Upload upload, int number, byte[] bytes) throws IOException {
+        return storage.uploads()
+                .putPart(
+                        BUCKET,
+                        upload.key(),
+                        upload.uploadId(),
+                        number,
+                        new TestContent(bytes, upload.begun().algorithm()));
+    }
+
+    ObjectVersion complete(Upload upload, Part... parts) {
+        return storage.uploads()
+                .complete(BUCKET, upload.key(), upload.uploadId(), list(parts));
+    }
+
+    static CompleteUpload list(Part... parts) {
+        List<NamedPart> named =
+                Arrays.stream(parts)
+                        .map(part -> new NamedPart(part.number(), part.etag(), null))
+                        .toList();
+        byte[] digest = TestContent.md5(named.toString().getBytes(StandardCharsets.UTF_8));
+        return new CompleteUpload(named, WriteCondition.NONE, null, null, digest);
+    }
+
+    byte[] read(String key) throws IOException {
+        try (ObjectReader reader = storage.objects().open(BUCKET, new ObjectKey(key))) {
+            return readAll(reader);
+        }
+    }
+
+    static byte[] readAll(ObjectReader reader) throws IOException {
+        return readRange(reader, 0, reader.version().sizeBytes());
+    }
+
+    static byte[] readRange(ObjectReader reader, long offset, long length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) length);
+        ExtentCursor extents = reader.extents(offset, length);
+        while (true) {
+            try (Extent extent = extents.next()) {
+                if (extent == null) {
+                    break;
+                }
+                bytes.limit(bytes.position() + (int) extent.length());
+                extent.readFully(bytes, 0);
+            }
+        }
+        assertThat(bytes.position()).isEqualTo((int) length);
+        return bytes.array();
+    }
+
+    static Refusal refusalOf(Callable<?> call) {
+        StorageException refused =
+                Assertions.catchThrowableOfType(StorageException.class, call::call);
+        assertThat(refused).describedAs("a refusal").isNotNull();
+        return refused.refusal();
+    }
+
+    @Override
+    public void close() throws IOException, StoreUnusableException {
+        cutPowerAndReopen();
+        storage.close();
+    }
+}
