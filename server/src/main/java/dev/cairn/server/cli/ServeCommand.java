@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             "Every key can also be set by an environment variable or in a file:"
                     + " --s3-listen is CAIRN_S3_LISTEN is s3.listen."
         },
+        customSynopsis = "cairn serve [--config FILE] [--KEY VALUE]...",
         sortOptions = false,
         usageHelpAutoWidth = true)
 final class ServeCommand implements Callable<Integer> {
@@ -73,7 +74,8 @@ final class ServeCommand implements Callable<Integer> {
                     OptionSpec.builder(key.flag())
                             .paramLabel("VALUE")
                             .type(String.class)
-                            .arity("1")
+                            .arity(key.isSwitch() ? "0..1" : "1")
+                            .fallbackValue("true")
                             .description(description)
                             .build());
         }

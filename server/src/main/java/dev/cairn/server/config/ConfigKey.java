@@ -44,6 +44,11 @@ public record ConfigKey<T>(
         return new ConfigKey<>(name, type, null, Origin.ANYWHERE, false, documentation);
     }
 
+    /** Whether the flag may stand without a value, for {@code true}. */
+    public boolean isSwitch() {
+        return type.equals(ValueType.TRUTH);
+    }
+
     /** {@code --s3-listen}. */
     public String flag() {
         return "--" + name.replace('.', '-');

@@ -39,7 +39,7 @@ public final class ConfigKeys {
     public static final ConfigKey<Boolean> REGION_STRICT =
             ConfigKey.of(
                     "region-strict",
-                    ValueType.truth(),
+                    ValueType.TRUTH,
                     "false",
                     "Whether signatures and LocationConstraints of other regions are refused.");
 
@@ -67,7 +67,7 @@ public final class ConfigKeys {
     public static final ConfigKey<Boolean> ADMIN_METRICS_AUTH =
             ConfigKey.of(
                     "admin.metrics-auth",
-                    ValueType.truth(),
+                    ValueType.TRUTH,
                     "false",
                     "Whether `/metrics` asks for the key of an admin account.");
 

@@ -17,6 +17,17 @@ import java.util.stream.Collectors;
  * @param <T> what the value becomes
  */
 public final class ValueType<T> {
+    /** The type of keys whose flag may stand alone. */
+    static final ValueType<Boolean> TRUTH =
+            word(
+                    "true or false",
+                    text ->
+                            switch (text) {
+                                case "true" -> Optional.of(true);
+                                case "false" -> Optional.of(false);
+                                default -> Optional.empty();
+                            });
+
     private final String expected;
     private final Function<ConfigNode, T> reader;
 
@@ -47,17 +58,6 @@ public final class ValueType<T> {
                 expected, text -> Optional.of(text).filter(t -> pattern.matcher(t).matches()));
     }
 
-    static ValueType<Boolean> truth() {
-        return word(
-                "true or false",
-                text ->
-                        switch (text) {
-                            case "true" -> Optional.of(true);
-                            case "false" -> Optional.of(false);
-                            default -> Optional.empty();
-                        });
-    }
-
     static ValueType<Integer> integer(int min, int max, String unit) {
         return word(
                 "a whole number of " + unit + " from " + min + " to " + max,
@@ -73,7 +73,7 @@ public final class ValueType<T> {
 
     static ValueType<Duration> duration(Duration min, Duration max) {
         return word(
-                "an ISO-8601 duration from " + min + " to " + max,
+                "an ISO-8601 duration from " + days(min) + " to " + days(max),
                 text -> {
                     try {
                         Duration value = Duration.parse(text);
@@ -164,6 +164,14 @@ public final class ValueType<T> {
             case ConfigNode.Sequence sequence -> throw new InvalidValueException("a sequence");
             case ConfigNode.Mapping mapping -> throw new InvalidValueException("a mapping");
         };
+    }
+
+    /** {@code P30D}, where {@link Duration#toString} knows hours at most. */
+    private static String days(Duration duration) {
+        Duration whole = Duration.ofDays(duration.toDays());
+        return !whole.isZero() && whole.equals(duration)
+                ? "P" + duration.toDays() + "D"
+                : duration.toString();
     }
 
     private static String lowerCaseName(Enum<?> constant) {

@@ -1,0 +1,247 @@
+package dev.cairn.server.admin;
+
+import dev.cairn.s3.auth.AccessKey;
+import dev.cairn.s3.auth.Account;
+import dev.cairn.s3.auth.Accounts;
+import dev.cairn.s3.http.Headers;
+import dev.cairn.s3.http.RequestBody;
+import dev.cairn.s3.http.RequestHead;
+import dev.cairn.s3.http.ResponseBody;
+import dev.cairn.s3.http.S3Response;
+import dev.cairn.storage.Durability;
+import dev.cairn.storage.Storage;
+import dev.cairn.storage.StorageSettings;
+import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.Checksum;
+import dev.cairn.storage.model.ChecksumAlgorithm;
+import dev.cairn.storage.model.ChecksumDigest;
+import dev.cairn.storage.model.ChecksumType;
+import dev.cairn.storage.model.Digests;
+import dev.cairn.storage.model.Initiator;
+import dev.cairn.storage.model.NewObject;
+import dev.cairn.storage.model.NewUpload;
+import dev.cairn.storage.model.ObjectContent;
+import dev.cairn.storage.model.ObjectKey;
+import dev.cairn.storage.model.ObjectMetadata;
+import dev.cairn.storage.model.StorageClass;
+import dev.cairn.storage.model.WriteCondition;
+import dev.cairn.storage.time.Clock;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The admin API over a real store, without the front end before it. */
+public final class AdminFixture implements AutoCloseable {
+    public static final String ADMIN_KEY = "ADMIN";
+    public static final String ADMIN_SECRET = "admins:secret";
+    public static final String USER_KEY = "USER";
+    public static final String USER_SECRET = "users-secret";
+    public static final String OWNER = "owner-id";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
+    private final Storage storage;
+    private final Readiness readiness = new Readiness();
+    private final AdminService service;
+
+    public AdminFixture(Path directory, boolean metricsAuth) throws Exception {
+        storage =
+                Storage.open(
+                        new StorageSettings(directory, Durability.OS, Duration.ofDays(1)),
+                        new Clock(now::get));
+        service =
+                new AdminService(readiness, "text/plain", () -> "cairn_up 1\n", metricsAuth);
+    }
+
+    /** The service with its whole API, ready. */
+    public static AdminFixture open(Path directory) throws Exception {
+        AdminFixture fixture = new AdminFixture(directory, false);
+        fixture.openApi();
+        return fixture;
+    }
+
+    void openApi() {
+        Accounts accounts =
+                new Accounts(
+                        List.of(
+                                account("admin-id", true, ADMIN_KEY, ADMIN_SECRET),
+                                account("user-id", false, USER_KEY, USER_SECRET)));
+        service.open(new AdminApi(storage, () -> accounts, "us-east-1", now::get));
+        readiness.ready();
+    }
+
+    public AdminService service() {
+        return service;
+    }
+
+    public Storage storage() {
+        return storage;
+    }
+
+    Readiness readiness() {
+        return readiness;
+    }
+
+    Instant now() {
+        return now.get();
+    }
+
+    public void advance(Duration duration) {
+        now.updateAndGet(instant -> instant.plus(duration));
+    }
+
+    public BucketName bucket(String name) {
+        return storage.buckets().create(new BucketName(name), OWNER, "us-east-1").name();
+    }
+
+    public void putObject(BucketName bucket, String key, int bytes) throws IOException {
+        storage.objects()
+                .put(bucket, new ObjectKey(key), newObject(), WriteCondition.NONE, zeros(bytes));
+    }
+
+    /** Begins an upload; returns its id. */
+    public String begin(BucketName bucket, String key) {
+        NewUpload upload =
+                new NewUpload(
+                        newObject(),
+                        new Initiator("user-id", USER_KEY, "192.0.2.7", "boto3"),
+                        ChecksumAlgorithm.CRC64NVME,
+                        ChecksumType.FULL_OBJECT,
+                        false);
+        return storage.uploads().create(bucket, new ObjectKey(key), upload).uploadId();
+    }
+
+    public void putPart(BucketName bucket, String key, String uploadId, int number, int bytes)
+            throws IOException {
+        storage.uploads().putPart(bucket, new ObjectKey(key), uploadId, number, zeros(bytes));
+    }
+
+    /** A request of the admin account. */
+    Reply send(String method, String target) {
+        return send(method, target, ADMIN_KEY, ADMIN_SECRET);
+    }
+
+    Reply send(String method, String target, String accessKey, String secretKey) {
+        String pair = accessKey + ":" + secretKey;
+        String encoded =
+                Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return send(
+                method,
+                target,
+                Headers.builder()
+                        .add("host", "localhost")
+                        .add("authorization", "Basic " + encoded)
+                        .build());
+    }
+
+    Reply send(String method, String target, Headers headers) {
+        S3Response response =
+                service.serve(
+                        new RequestHead("00000000000000A1", method, target, headers, "::1", false),
+                        new NoBody());
+        ResponseBody.Bytes body = (ResponseBody.Bytes) response.body();
+        return new Reply(
+                response.status(),
+                response.headers(),
+                new String(body.bytes(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() throws IOException {
+        storage.close();
+    }
+
+    private static Account account(String id, boolean admin, String key, String secret) {
+        return new Account(id, id, "", admin, List.of(new AccessKey(key, secret)));
+    }
+
+    private static NewObject newObject() {
+        return new NewObject(ObjectMetadata.NONE, Map.of(), StorageClass.STANDARD, OWNER);
+    }
+
+    private static ObjectContent zeros(int length) {
+        return new Zeros(length);
+    }
+
+    /** What the service answered. */
+    record Reply(int status, Headers headers, String text) {
+        JsonNode json() {
+            return JSON.readTree(text);
+        }
+
+        String code() {
+            return json().path("code").asString();
+        }
+    }
+
+    private static final class NoBody implements RequestBody {
+        @Override
+        public long length() {
+            return 0;
+        }
+
+        @Override
+        public boolean lengthIsAbsent() {
+            return true;
+        }
+
+        @Override
+        public int read(ByteBuffer target) {
+            return -1;
+        }
+    }
+
+    private static final class Zeros implements ObjectContent {
+        private final int length;
+        private int left;
+
+        Zeros(int length) {
+            this.length = length;
+            this.left = length;
+        }
+
+        @Override
+        public OptionalLong length() {
+            return OptionalLong.of(length);
+        }
+
+        @Override
+        public int read(ByteBuffer target) {
+            if (left == 0) {
+                return -1;
+            }
+            int count = Math.min(left, target.remaining());
+            target.put(new byte[count]);
+            left -= count;
+            return count;
+        }
+
+        @Override
+        public Digests digests() {
+            byte[] all = new byte[length];
+            ChecksumDigest checksum = ChecksumDigest.of(ChecksumAlgorithm.CRC64NVME);
+            checksum.update(ByteBuffer.wrap(all));
+            try {
+                byte[] md5 = MessageDigest.getInstance("MD5").digest(all);
+                return new Digests(
+                        length, md5, Checksum.of(ChecksumAlgorithm.CRC64NVME, checksum.value()));
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+    }
+}
