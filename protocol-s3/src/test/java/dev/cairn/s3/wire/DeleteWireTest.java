@@ -2,6 +2,10 @@ package dev.cairn.s3.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,9 +169,9 @@ class DeleteWireTest {
     }
 
     private static String crc32(String text) {
-        var crc = new java.util.zip.CRC32();
-        crc.update(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return java.util.Base64.getEncoder()
-                .encodeToString(java.nio.ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+        var crc = new CRC32();
+        crc.update(text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder()
+                .encodeToString(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 }

@@ -2,7 +2,10 @@ package dev.cairn.s3.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.s3.payload.TestBody;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -224,7 +227,7 @@ class GetObjectWireTest {
     @Test
     void readerOfAnOverwrittenObject_finishes() throws Exception {
         var head = wire.get(key).head();
-        var response = wire.service().serve(head, dev.cairn.s3.payload.TestBody.absent());
+        var response = wire.service().serve(head, TestBody.absent());
         wire.put(key).body("another body").send().is(200);
         wire.delete(key).send().is(204);
 
@@ -250,9 +253,9 @@ class GetObjectWireTest {
             case "TAG" -> TAG;
             case "BARE" -> TAG.replace("\"", "");
             case "DATE" -> String.valueOf(date);
-            case "EARLIER" -> java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                    java.time.ZonedDateTime.parse(
-                            String.valueOf(date), java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME)
+            case "EARLIER" -> DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                    ZonedDateTime.parse(
+                            String.valueOf(date), DateTimeFormatter.RFC_1123_DATE_TIME)
                             .minus(Duration.ofSeconds(1)));
             default -> word;
         };
