@@ -45,14 +45,13 @@ public final class Storage implements Closeable {
     private final Background background;
 
     private Storage(
-            Disk disk,
+            Foundation foundation,
             DataDirectory directory,
             StorageSettings settings,
             Clock clock,
-            StorageMeters meters,
-            UnaryOperator<Catalog> wrapping)
+            StorageMeters meters)
             throws IOException {
-        this.disk = disk;
+        this.disk = foundation.disk();
         this.directory = directory;
         Publisher publisher = new Publisher();
         boolean sync = settings.durability() == Durability.SYNC;
@@ -61,7 +60,7 @@ public final class Storage implements Closeable {
         blobs = new FileBlobStore(disk, directory.blobs(), directory.storeId(), numbers);
         publisher.connect(blobs, numbers);
 
-        Catalog catalog = wrapping.apply(rocks);
+        Catalog catalog = foundation.catalog().apply(rocks);
         Spaces spaces = new Spaces(catalog);
         Pins pins = new Pins();
         RandomGenerator random = new SecureRandom();
@@ -107,20 +106,20 @@ public final class Storage implements Closeable {
     public static Storage open(StorageSettings settings, Clock clock, MeterRegistry registry)
             throws IOException, StoreUnusableException {
         Disk disk = new SystemDisk(settings.durability() == Durability.SYNC);
-        return open(settings, clock, registry, disk, UnaryOperator.identity());
+        Foundation foundation = new Foundation(disk, UnaryOperator.identity(), true);
+        return open(settings, clock, registry, foundation);
     }
 
-    /** Opens the store over another disk and behind another catalog: for tests of faults. */
+    /** Opens the store on another foundation. */
     static Storage open(
             StorageSettings settings,
             Clock clock,
             MeterRegistry registry,
-            Disk disk,
-            UnaryOperator<Catalog> wrapping)
+            Foundation foundation)
             throws IOException, StoreUnusableException {
         DataDirectory directory;
         try {
-            directory = DataDirectory.open(disk, settings.directory(), new SecureRandom());
+            directory = DataDirectory.open(foundation.disk(), settings.directory(), new SecureRandom());
         } catch (AccessDeniedException denied) {
             throw new StoreUnusableException(
                     StoreUnusableException.Reason.UNAVAILABLE,
@@ -130,8 +129,11 @@ public final class Storage implements Closeable {
         StorageMeters meters = new StorageMeters(registry);
         Storage storage = null;
         try {
-            storage = new Storage(disk, directory, settings, clock, meters, wrapping);
+            storage = new Storage(foundation, directory, settings, clock, meters);
             storage.recover();
+            if (foundation.background()) {
+                storage.background.start();
+            }
             return storage;
         } catch (IOException | RuntimeException failed) {
             if (storage != null) {
@@ -227,7 +229,6 @@ public final class Storage implements Closeable {
             }
         }
         dropSpacesWithoutName();
-        background.start();
     }
 
     /** A CreateBucket that did not come to its second step leaves a space that nobody names. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * A disk that loses what was not synced when the power is cut: bytes behind the last force (a seeded
@@ -28,10 +29,46 @@ final class PowerCutDisk implements Disk {
     private final Map<Path, Path> unsyncedNew = new HashMap<>();
     private final Map<Path, Path> unsyncedRemoved = new HashMap<>();
     private long numbered;
+    private Runnable beforeOperation = () -> {};
+    private boolean lying;
 
     PowerCutDisk(Path attic, long seed) throws IOException {
         this.attic = Files.createDirectories(attic);
         this.random = new Random(seed);
+    }
+
+    /** From now on nothing that is forced or synced becomes durable. */
+    void lie() {
+        lying = true;
+    }
+
+    /** Runs before each operation that changes the disk or makes a change durable. */
+    void beforeOperations(Runnable action) {
+        beforeOperation = action;
+    }
+
+    /**
+     * What would be left of a directory if the power were cut now, in another directory. The disk
+     * itself goes on.
+     */
+    synchronized void image(Path directory, Path image) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copy = image.resolve(directory.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else if (!unsyncedNew.containsKey(file) || random.nextBoolean()) {
+                    Files.copy(file, copy);
+                    truncate(copy, forced.getOrDefault(file, Long.MAX_VALUE));
+                }
+            }
+        }
+        for (Map.Entry<Path, Path> removed : unsyncedRemoved.entrySet()) {
+            Path copy = image.resolve(directory.relativize(removed.getKey()).toString());
+            if (random.nextBoolean()) {
+                Files.copy(removed.getValue(), copy);
+            }
+        }
     }
 
     /** What was not synced is lost, or not. No file may be open for writing. */
@@ -47,22 +84,26 @@ final class PowerCutDisk implements Disk {
             }
         }
         for (Map.Entry<Path, Long> file : forced.entrySet()) {
-            long size = real.size(file.getKey());
-            if (size > file.getValue()) {
-                long kept = file.getValue() + random.nextLong(size - file.getValue() + 1);
-                try (FileChannel channel =
-                        FileChannel.open(file.getKey(), StandardOpenOption.WRITE)) {
-                    channel.truncate(kept);
-                }
-            }
+            truncate(file.getKey(), file.getValue());
         }
         forced.clear();
         unsyncedNew.clear();
         unsyncedRemoved.clear();
     }
 
+    private void truncate(Path file, long durable) throws IOException {
+        long size = real.size(file);
+        if (size > durable) {
+            long kept = durable + random.nextLong(size - durable + 1);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(kept);
+            }
+        }
+    }
+
     @Override
     public DiskFile create(Path file) throws IOException {
+        beforeOperation.run();
         DiskFile created = real.create(file);
         synchronized (this) {
             forced.put(file, 0L);
@@ -78,6 +119,7 @@ final class PowerCutDisk implements Disk {
 
     @Override
     public synchronized boolean delete(Path file) throws IOException {
+        beforeOperation.run();
         if (real.size(file) < 0) {
             return false;
         }
@@ -97,6 +139,10 @@ final class PowerCutDisk implements Disk {
 
     @Override
     public synchronized void syncDirectory(Path directory) throws IOException {
+        beforeOperation.run();
+        if (lying) {
+            return;
+        }
         unsyncedNew.values().removeIf(directory::equals);
         List<Path> synced = new ArrayList<>();
         for (Map.Entry<Path, Path> removed : unsyncedRemoved.entrySet()) {
@@ -145,15 +191,17 @@ final class PowerCutDisk implements Disk {
 
         @Override
         public void write(ByteBuffer bytes) throws IOException {
+            beforeOperation.run();
             written += bytes.remaining();
             file.write(bytes);
         }
 
         @Override
         public void force() throws IOException {
+            beforeOperation.run();
             file.force();
             synchronized (PowerCutDisk.this) {
-                forced.computeIfPresent(path, (any, before) -> written);
+                forced.computeIfPresent(path, (any, before) -> lying ? before : written);
             }
         }
 

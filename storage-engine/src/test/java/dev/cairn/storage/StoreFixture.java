@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.storage.blob.Extent;
 import dev.cairn.storage.catalog.Catalog;
-import dev.cairn.storage.io.Disk;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ChecksumAlgorithm;
 import dev.cairn.storage.model.ChecksumType;
@@ -27,7 +26,6 @@ import dev.cairn.storage.time.Clock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +38,8 @@ import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
 
 /**
- * A store on a disk that loses power whenever it is closed, with short words for what tests do. Every
- * closing checks what is left.
+ * A store on a disk that loses power whenever it is closed, with short words for what tests do. What
+ * commits leave to the background is done when a test asks for it. Every closing checks what is left.
  */
 final class StoreFixture implements AutoCloseable {
     static final BucketName BUCKET = new BucketName("vault");
@@ -61,27 +59,29 @@ final class StoreFixture implements AutoCloseable {
         this.storage = openStorage();
     }
 
-    static StoreFixture open(Path directory) throws IOException, StoreUnusableException {
-        return new StoreFixture(directory.resolve("data"), 1);
+    static StoreFixture openWithBucket(Path directory, long seed)
+            throws IOException, StoreUnusableException {
+        StoreFixture fixture = new StoreFixture(directory.resolve("data"), seed);
+        fixture.storage.buckets().create(BUCKET, OWNER, "us-east-1");
+        return fixture;
     }
 
     static StoreFixture openWithBucket(Path directory) throws IOException, StoreUnusableException {
-        StoreFixture fixture = open(directory);
-        fixture.storage.buckets().create(BUCKET, OWNER, "us-east-1");
-        return fixture;
+        return openWithBucket(directory, 1);
     }
 
     private Storage openStorage() throws IOException, StoreUnusableException {
         StorageSettings settings = StorageSettings.of(directory);
         Clock clock = new Clock(now::get);
-        return Storage.open(settings, clock, new SimpleMeterRegistry(), disk, wrapping);
+        Foundation foundation = new Foundation(disk, wrapping, false);
+        return Storage.open(settings, clock, new SimpleMeterRegistry(), foundation);
     }
 
     Storage storage() {
         return storage;
     }
 
-    Disk disk() {
+    PowerCutDisk powerCutDisk() {
         return disk;
     }
 
@@ -126,6 +126,17 @@ final class StoreFixture implements AutoCloseable {
                 .put(BUCKET, new ObjectKey(key), newObject(), condition, TestContent.of(bytes));
     }
 
+    /** Does what the background would do, until nothing is left to do. */
+    void awaitQuiet() throws IOException {
+        new Purge(storage.rocks(), storage.buckets()::removeName).run();
+        reclaim();
+    }
+
+    /** Forgets the receipts that are due. */
+    void expireReceipts() {
+        new Expiry(storage.rocks(), storage.clock()).run();
+    }
+
     static NewObject newObject() {
         ObjectMetadata metadata =
                 new ObjectMetadata(
@@ -164,7 +175,7 @@ final class StoreFixture implements AutoCloseable {
                 Arrays.stream(parts)
                         .map(part -> new NamedPart(part.number(), part.etag(), null))
                         .toList();
-        byte[] digest = TestContent.md5(named.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] digest = TestContent.digest(named.toString());
         return new CompleteUpload(named, WriteCondition.NONE, null, null, digest);
     }
 

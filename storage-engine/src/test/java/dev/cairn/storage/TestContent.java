@@ -7,6 +7,7 @@ import dev.cairn.storage.model.Digests;
 import dev.cairn.storage.model.ObjectContent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.OptionalLong;
@@ -74,6 +75,10 @@ final class TestContent implements ObjectContent {
         ChecksumDigest checksum = ChecksumDigest.of(algorithm);
         checksum.update(ByteBuffer.wrap(all));
         return new Digests(all.length, md5(all), Checksum.of(algorithm, checksum.value()));
+    }
+
+    static byte[] digest(String text) {
+        return md5(text.getBytes(StandardCharsets.UTF_8));
     }
 
     static byte[] md5(byte[] bytes) {

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class CairnServer implements BeforeAllCallback, AfterAllCallback {
     private final UnaryOperator<ServerOptions> configuration;
     private final AtomicInteger buckets = new AtomicInteger();
-    private @Nullable Path dataDir;
+    private @Nullable Path home;
     private @Nullable ServerProcess process;
     private @Nullable S3Client s3;
 
@@ -47,10 +47,15 @@ public final class CairnServer implements BeforeAllCallback, AfterAllCallback {
         return new CairnServer(configuration);
     }
 
+    /** A server with an account beside the root account: {@link OtherAccount}. */
+    public static CairnServer withOtherAccount() {
+        return new CairnServer(OtherAccount::addTo);
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        dataDir = Files.createTempDirectory("cairn-it-");
-        start(configuration.apply(ServerOptions.in(dataDir)));
+        home = Files.createTempDirectory("cairn-it-");
+        start(configuration.apply(ServerOptions.in(home.resolve("data"))));
     }
 
     @Override
@@ -63,7 +68,7 @@ public final class CairnServer implements BeforeAllCallback, AfterAllCallback {
             }
             assertThat(last.stderr()).doesNotContainPattern("(?m)^\\S+ +ERROR |AssertionError");
         } finally {
-            deleteTree(requireStarted(dataDir));
+            deleteTree(requireStarted(home));
         }
     }
 
@@ -73,7 +78,7 @@ public final class CairnServer implements BeforeAllCallback, AfterAllCallback {
 
     /** The data directory of the server. */
     public Path dataDir() {
-        return requireStarted(dataDir);
+        return process().options().dataDir();
     }
 
     /** The SDK's synchronous client with its defaults, for the tests' key pair. */
@@ -92,6 +97,11 @@ public final class CairnServer implements BeforeAllCallback, AfterAllCallback {
         return new WireClient(
                 process().ready().s3(),
                 Signer.of(ServerOptions.ACCESS_KEY, ServerOptions.SECRET_KEY));
+    }
+
+    /** Raw requests signed by {@link OtherAccount}. */
+    public WireClient wireOfOther() {
+        return wire().with(Signer.of(OtherAccount.ACCESS_KEY, OtherAccount.SECRET_KEY));
     }
 
     /** Makes a bucket that no other test of the class has. */

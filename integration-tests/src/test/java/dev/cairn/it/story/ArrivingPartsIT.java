@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.it.DiskUsage;
 import dev.cairn.it.Eventually;
 import dev.cairn.it.TestBytes;
+import dev.cairn.it.Together;
 import dev.cairn.it.server.CairnServer;
 import dev.cairn.it.wire.WireConnection;
 import dev.cairn.it.wire.WireRequest;
@@ -18,10 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -73,7 +70,7 @@ class ArrivingPartsIT {
         }
         Collections.shuffle(calls, new Random(64));
 
-        List<CompletedPart> parts = new ArrayList<>(runAll(calls));
+        List<CompletedPart> parts = new ArrayList<>(Together.run(calls));
         parts.sort((one, other) -> Integer.compare(one.partNumber(), other.partNumber()));
         cairn.s3().completeMultipartUpload(request -> request.bucket(bucket).key("many")
                 .uploadId(uploadId).multipartUpload(upload -> upload.parts(parts)));
@@ -92,12 +89,10 @@ class ArrivingPartsIT {
     void twoPartsOfOneNumberAtOnce_oneWinsWhole() throws Exception {
         String bucket = cairn.bucket();
         String uploadId = createUpload(bucket);
-        CyclicBarrier start = new CyclicBarrier(2);
         List<byte[]> contents = List.of(TestBytes.of(2 * MIB, 1), TestBytes.of(2 * MIB, 2));
         List<Callable<String>> calls = new ArrayList<>();
         for (byte[] content : contents) {
             calls.add(() -> {
-                start.await();
                 return cairn.s3()
                         .uploadPart(
                                 request -> request.bucket(bucket).key("many")
@@ -106,7 +101,7 @@ class ArrivingPartsIT {
                         .eTag();
             });
         }
-        assertThat(runAll(calls)).containsExactlyInAnyOrderElementsOf(
+        assertThat(Together.run(calls)).containsExactlyInAnyOrderElementsOf(
                 contents.stream().map(TestBytes::etag).toList());
 
         List<Part> parts = cairn.s3()
@@ -169,15 +164,5 @@ class ArrivingPartsIT {
         return cairn.s3()
                 .createMultipartUpload(request -> request.bucket(bucket).key("many"))
                 .uploadId();
-    }
-
-    private static <T> List<T> runAll(List<Callable<T>> calls) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(calls.size())) {
-            List<T> results = new ArrayList<>();
-            for (Future<T> result : threads.invokeAll(calls)) {
-                results.add(result.get());
-            }
-            return results;
-        }
     }
 }

@@ -64,8 +64,8 @@ public record Route(
                 && copySource == other.copySource;
     }
 
-    /** How many deciding things the route names: the more, the earlier it is tried. */
+    /** How much the route names: the more, the earlier it is tried; keys go before the header. */
     int weight() {
-        return keys.size() + (copySource ? 1 : 0);
+        return 2 * keys.size() + (copySource ? 1 : 0);
     }
 }

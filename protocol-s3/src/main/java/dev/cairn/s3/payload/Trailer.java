@@ -91,8 +91,24 @@ record Trailer(@Nullable String name, String value, @Nullable String signature) 
             throw malformed();
         }
         return new String[] {
-            line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
-            line.substring(colon + 1).strip()
+            line.substring(0, colon).toLowerCase(Locale.ROOT), trim(line.substring(colon + 1))
         };
+    }
+
+    /** Without the blanks that HTTP allows around a value; no other white space is let go. */
+    private static String trim(String value) {
+        int start = 0;
+        int end = value.length();
+        while (start < end && isBlank(value.charAt(start))) {
+            start++;
+        }
+        while (start < end && isBlank(value.charAt(end - 1))) {
+            end--;
+        }
+        return value.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 }

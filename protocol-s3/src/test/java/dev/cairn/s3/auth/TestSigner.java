@@ -252,6 +252,9 @@ public final class TestSigner {
         }
         List<String[]> parameters = new ArrayList<>();
         for (String parameter : query.split("&", -1)) {
+            if (parameter.isEmpty()) {
+                continue;
+            }
             String[] pair = parameter.split("=", 2);
             String value = pair.length == 1 ? "" : pair[1];
             parameters.add(new String[] {encode(decode(pair[0])), encode(decode(value))});

@@ -89,7 +89,7 @@ public final class TestBody implements RequestBody {
     /** Everything that a payload holds, read with a buffer of this size; not yet verified. */
     public static Read readToEnd(Payload payload, int bufferSize) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        ByteBuffer buffer = ByteBuffer.allocateDirect(bufferSize);
+        ByteBuffer buffer = ByteBuffer.allocate(bufferSize);
         int reads = 0;
         while (payload.read(buffer) >= 0) {
             reads++;

@@ -2,32 +2,55 @@ package dev.cairn.server.metrics;
 
 import dev.cairn.s3.RequestLog;
 import dev.cairn.storage.Storage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** All meters of the server, and the page on which Prometheus reads them. */
+/** All meters of the server, and the page on which Prometheus reads them. Safe for all threads. */
 public final class Metrics implements AutoCloseable {
     /** The media type of {@link #scrape}. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    public Metrics() {}
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final RequestMetrics requests = new RequestMetrics(registry);
+
+    /** Held while the store is asked, so that two scrapes at a time do not mix. */
+    private final Object scraping = new Object();
+
+    private @Nullable StoreMetrics store;
 
     /** Counts finished requests. */
     public Consumer<RequestLog> requests() {
-        throw new UnsupportedOperationException();
+        return requests;
+    }
+
+    /** Where the engine registers its own meters. */
+    public MeterRegistry registry() {
+        return registry;
     }
 
     /** From now on the page shows what this store holds; called once. */
     public void observe(Storage storage) {
-        throw new UnsupportedOperationException();
+        synchronized (scraping) {
+            store = new StoreMetrics(registry, storage);
+        }
     }
 
     /** Every meter with its present value. Blocks: it asks the store. */
     public String scrape() {
-        throw new UnsupportedOperationException();
+        synchronized (scraping) {
+            if (store != null) {
+                store.refresh();
+            }
+            return registry.scrape(CONTENT_TYPE);
+        }
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        registry.close();
     }
 }

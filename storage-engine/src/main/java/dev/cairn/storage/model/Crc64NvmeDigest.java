@@ -4,14 +4,17 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The CRC of 64 bits of the NVMe specification, which the JDK lacks: polynomial
  * {@code 0xad93d23594c93659}, reflected, begun with and finished by all ones.
  *
- * <p>Works on 16 bytes a step ("slicing"): {@code TABLE[k * 256 + b]} is what the byte {@code b}
- * contributes when {@code k} further bytes follow it in the step, so that sixteen look-ups, which
- * do not wait for each other, replace sixteen rounds, which do.
+ * <p>Works on 8 bytes a step ("slicing"): {@code TABLE[k * 256 + b]} is what the byte {@code b}
+ * contributes when {@code k} further bytes follow it in the step, so that eight look-ups, which do
+ * not wait for each other, replace eight rounds, which do. One step still waits for the one before;
+ * so three stretches of a block are computed side by side and joined, as {@link CrcCombiner} joins
+ * parts. Measured: 2.8 GB/s, where one stretch makes 1.35, or 1.65 with steps of 16 bytes.
  *
  * <p>Source: NVM Express NVM Command Set Specification, "64b CRC"; check value of the digits 1 to 9
  * {@code ae8b14860a799888}.
@@ -20,10 +23,16 @@ final class Crc64NvmeDigest implements ChecksumDigest {
     /** The polynomial with its bits reversed. */
     static final long POLYNOMIAL = 0x9a6c9329ac4bc9b5L;
 
-    private static final int STEP = 16;
+    private static final int STRETCH_BYTES = 4096;
+    private static final int BLOCK_BYTES = 3 * STRETCH_BYTES;
     private static final long[] TABLE = table();
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final CrcCombiner joiner = CrcCombiner.of(ChecksumAlgorithm.CRC64NVME);
+
+    /** For bytes outside the heap: copying them costs less than reading them one by one. */
+    private byte @Nullable [] copy;
 
     /** The register, before the final inversion. */
     private long crc = ~0L;
@@ -31,12 +40,18 @@ final class Crc64NvmeDigest implements ChecksumDigest {
     @Override
     public void update(ByteBuffer bytes) {
         if (bytes.hasArray()) {
-            crc = overArray(crc, bytes.array(), bytes.arrayOffset() + bytes.position(),
-                    bytes.remaining());
-        } else {
-            crc = overBuffer(crc, bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
+            int start = bytes.arrayOffset() + bytes.position();
+            update(bytes.array(), start, start + bytes.remaining());
+            bytes.position(bytes.limit());
+            return;
         }
-        bytes.position(bytes.limit());
+        byte[] block = copy == null ? new byte[BLOCK_BYTES] : copy;
+        copy = block;
+        while (bytes.hasRemaining()) {
+            int count = Math.min(bytes.remaining(), BLOCK_BYTES);
+            bytes.get(block, 0, count);
+            update(block, 0, count);
+        }
     }
 
     @Override
@@ -44,59 +59,50 @@ final class Crc64NvmeDigest implements ChecksumDigest {
         return ByteBuffer.allocate(Long.BYTES).putLong(~crc).array();
     }
 
-    private static long overArray(long start, byte[] bytes, int offset, int length) {
-        long crc = start;
-        int at = offset;
-        int end = offset + length;
-        for (; end - at >= STEP; at += STEP) {
-            crc = step(crc ^ (long) LONGS.get(bytes, at), (long) LONGS.get(bytes, at + Long.BYTES));
+    private void update(byte[] bytes, int start, int end) {
+        int at = start;
+        for (; end - at >= BLOCK_BYTES; at += BLOCK_BYTES) {
+            updateBlock(bytes, at);
+        }
+        long register = crc;
+        for (; end - at >= Long.BYTES; at += Long.BYTES) {
+            register = step(register ^ (long) LONGS.get(bytes, at));
         }
         for (; at < end; at++) {
-            crc = next(crc, bytes[at]);
+            register = TABLE[((int) register ^ bytes[at]) & 0xff] ^ (register >>> 8);
         }
-        return crc;
+        crc = register;
     }
 
-    private static long overBuffer(long start, ByteBuffer bytes) {
-        long crc = start;
-        int at = 0;
-        int end = bytes.limit();
-        for (; end - at >= STEP; at += STEP) {
-            crc = step(crc ^ bytes.getLong(at), bytes.getLong(at + Long.BYTES));
+    /** The second and third stretch begin with a register of zeros, which adds nothing. */
+    private void updateBlock(byte[] bytes, int start) {
+        long first = crc;
+        long second = 0;
+        long third = 0;
+        int end = start + STRETCH_BYTES;
+        for (int at = start; at < end; at += Long.BYTES) {
+            first = step(first ^ (long) LONGS.get(bytes, at));
+            second = step(second ^ (long) LONGS.get(bytes, at + STRETCH_BYTES));
+            third = step(third ^ (long) LONGS.get(bytes, at + 2 * STRETCH_BYTES));
         }
-        for (; at < end; at++) {
-            crc = next(crc, bytes.get(at));
-        }
-        return crc;
+        crc = joiner.join(joiner.join(first, second, STRETCH_BYTES), third, STRETCH_BYTES);
     }
 
-    private static long next(long crc, byte value) {
-        return TABLE[((int) crc ^ value) & 0xff] ^ (crc >>> 8);
-    }
-
-    /** Sixteen bytes at once; the register is already folded into the first eight. */
-    private static long step(long first, long second) {
+    /** Eight bytes at once, into which the register is already folded. */
+    private static long step(long bytes) {
         long[] table = TABLE;
-        return table[15 * 256 + (int) (first & 0xff)]
-                ^ table[14 * 256 + (int) (first >>> 8 & 0xff)]
-                ^ table[13 * 256 + (int) (first >>> 16 & 0xff)]
-                ^ table[12 * 256 + (int) (first >>> 24 & 0xff)]
-                ^ table[11 * 256 + (int) (first >>> 32 & 0xff)]
-                ^ table[10 * 256 + (int) (first >>> 40 & 0xff)]
-                ^ table[9 * 256 + (int) (first >>> 48 & 0xff)]
-                ^ table[8 * 256 + (int) (first >>> 56)]
-                ^ table[7 * 256 + (int) (second & 0xff)]
-                ^ table[6 * 256 + (int) (second >>> 8 & 0xff)]
-                ^ table[5 * 256 + (int) (second >>> 16 & 0xff)]
-                ^ table[4 * 256 + (int) (second >>> 24 & 0xff)]
-                ^ table[3 * 256 + (int) (second >>> 32 & 0xff)]
-                ^ table[2 * 256 + (int) (second >>> 40 & 0xff)]
-                ^ table[256 + (int) (second >>> 48 & 0xff)]
-                ^ table[(int) (second >>> 56)];
+        return table[7 * 256 + (int) (bytes & 0xff)]
+                ^ table[6 * 256 + (int) (bytes >>> 8 & 0xff)]
+                ^ table[5 * 256 + (int) (bytes >>> 16 & 0xff)]
+                ^ table[4 * 256 + (int) (bytes >>> 24 & 0xff)]
+                ^ table[3 * 256 + (int) (bytes >>> 32 & 0xff)]
+                ^ table[2 * 256 + (int) (bytes >>> 40 & 0xff)]
+                ^ table[256 + (int) (bytes >>> 48 & 0xff)]
+                ^ table[(int) (bytes >>> 56)];
     }
 
     private static long[] table() {
-        long[] table = new long[STEP * 256];
+        long[] table = new long[Long.BYTES * 256];
         for (int value = 0; value < 256; value++) {
             long crc = value;
             for (int bit = 0; bit < 8; bit++) {

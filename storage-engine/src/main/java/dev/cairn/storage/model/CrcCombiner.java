@@ -41,16 +41,21 @@ final class CrcCombiner {
 
     /** Appends a part: its CRC as an unsigned number, and its length. */
     void add(long partCrc, long sizeBytes) {
-        if (sizeBytes != shiftBytes) {
-            shift = power(sizeBytes);
-            shiftBytes = sizeBytes;
-        }
-        crc = multiply(shift, crc) ^ partCrc;
+        crc = join(crc, partCrc, sizeBytes);
     }
 
     /** The CRC of all parts so far; that of no byte is 0. */
     long result() {
         return crc;
+    }
+
+    /** The CRC of one part and a second behind it, whose length is given. */
+    long join(long first, long second, long secondBytes) {
+        if (secondBytes != shiftBytes) {
+            shift = power(secondBytes);
+            shiftBytes = secondBytes;
+        }
+        return multiply(shift, first) ^ second;
     }
 
     /** {@code x^(8 * bytes)} by repeated squaring. */

@@ -6,11 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChecksumDigestTest {
     @ParameterizedTest
@@ -64,14 +65,17 @@ final class ChecksumDigestTest {
         }
     }
 
-    @Test
-    void crc64OfSixteenBytesAStep_isThatOfOneBitAStep() {
-        Random random = new Random(2);
-        for (int length = 0; length < 200; length++) {
-            byte[] bytes = new byte[length];
-            random.nextBytes(bytes);
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 200, 12_287, 12_288, 12_289, 40_000, 65_536})
+    void crc64_isThatOfOneBitAtATime(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        ByteBuffer direct = ByteBuffer.allocateDirect(length).put(bytes).flip();
+        ByteBuffer within = ByteBuffer.wrap(Arrays.copyOf(bytes, length + 3)).slice(0, length);
+        for (ByteBuffer buffer : List.of(direct, within, direct.asReadOnlyBuffer().rewind())) {
             ChecksumDigest digest = ChecksumDigest.of(ChecksumAlgorithm.CRC64NVME);
-            digest.update(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+            digest.update(buffer);
+            assertThat(buffer.hasRemaining()).isFalse();
             assertThat(ByteBuffer.wrap(digest.value()).getLong()).isEqualTo(bitwise(bytes));
         }
     }
