@@ -133,7 +133,8 @@ public final class CairnServer implements AutoCloseable {
         Optional<Endpoint> adminPort = listenAdmin(frontEnd, metrics, adminService);
 
         Path directory = config.storage().directory();
-        Storage storage = Storage.open(config.storage(), new Clock(realTime));
+        Storage storage =
+                Storage.open(config.storage(), new Clock(realTime), metrics.registry());
         undo.add("closing the store", storage::close);
         metrics.observe(storage);
         // Nothing may ask the store once it is closed.

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** Direct buffers for bytes on their way to a file; at most {@link #KEPT_MAX} are kept. */
+/**
+ * Buffers for bytes on their way to a file; at most {@link #KEPT_MAX} are kept. They lie on the heap:
+ * MD5 would copy direct ones piece by piece.
+ */
 final class Buffers {
     static final int BYTES = 128 << 10;
     private static final int KEPT_MAX = 64;
@@ -13,7 +16,7 @@ final class Buffers {
 
     ByteBuffer take() {
         ByteBuffer buffer = kept.poll();
-        return buffer == null ? ByteBuffer.allocateDirect(BYTES) : buffer.clear();
+        return buffer == null ? ByteBuffer.allocate(BYTES) : buffer.clear();
     }
 
     void giveBack(ByteBuffer buffer) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -126,6 +127,31 @@ final class AuthenticatorTest {
         authenticate(head);
         RequestHead other = TestSigner.head("GET", "/b", head.headers());
         assertThat(refusal(other).code()).isEqualTo(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
+    }
+
+    @Test
+    void moreScopesThanAreRemembered_areAllAuthentic() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 1100; i++) {
+                TestSigner elsewhere = new TestSigner(KEY, NOW, "region-" + i, "s3");
+                authenticate(elsewhere.sign("GET", "/", EMPTY, HOST));
+            }
+        }
+    }
+
+    @Test
+    void replacedSecret_isNoLongerTaken() {
+        List<Account> accounts = new ArrayList<>(List.of(ACCOUNT));
+        Authenticator changing =
+                new Authenticator(
+                        () -> new Accounts(accounts),
+                        new AuthSettings("us-east-1", false, "s3"),
+                        InstantSource.fixed(NOW));
+        RequestHead head = signer.sign("GET", "/", EMPTY, HOST);
+        changing.authenticate(head, RequestTarget.parse("/"));
+        AccessKey renewed = new AccessKey(KEY.id(), "another");
+        accounts.set(0, new Account(ACCOUNT.id(), "One", "", false, List.of(renewed)));
+        assertThat(refusal(changing, head).code()).isEqualTo(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
     }
 
     @Test

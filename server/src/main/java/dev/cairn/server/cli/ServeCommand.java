@@ -13,6 +13,8 @@ import dev.cairn.storage.StoreUnusableException;
 import dev.cairn.storage.model.StorageException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -148,11 +150,21 @@ final class ServeCommand implements Callable<Integer> {
                         case DAMAGED -> ExitCode.DAMAGED;
                     },
                     String.valueOf(e.getMessage()));
-        } catch (AccessDeniedException e) {
-            throw new CommandException(ExitCode.RESOURCE, "permission denied: " + e.getFile());
-        } catch (IOException | StorageException e) {
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.RESOURCE, "cannot start: " + reason(e));
+        } catch (StorageException e) {
             throw new CommandException(ExitCode.RESOURCE, "cannot start: " + e.getMessage());
         }
+    }
+
+    /** The messages of some file errors are just the name of the file. */
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied: " + denied.getFile();
+            case FileAlreadyExistsException inTheWay -> "not a directory: " + inTheWay.getFile();
+            case NoSuchFileException absent -> "no such file: " + absent.getFile();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /**

@@ -48,7 +48,7 @@ public final class ConfigKeys {
                     "s3.listen",
                     ValueType.address(),
                     "127.0.0.1:9000",
-                    "Where the S3 API listens. Port 0 takes any free port.");
+                    "Where the S3 API listens.");
 
     public static final ConfigKey<List<String>> S3_DOMAINS =
             ConfigKey.of(
