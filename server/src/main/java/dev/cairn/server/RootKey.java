@@ -12,6 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The key of the root account, and where it comes from: the configuration, an earlier run, or this
@@ -27,6 +29,7 @@ public record RootKey(Credentials credentials, Origin origin) {
         GENERATED
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(RootKey.class);
     private static final String ACCESS_KEY_PREFIX = "CAIRN";
     private static final int ACCESS_KEY_LENGTH = 20;
     private static final int SECRET_KEY_LENGTH = 40;
@@ -44,10 +47,17 @@ public record RootKey(Credentials credentials, Origin origin) {
     static RootKey find(
             Optional<Credentials> configured, StateFiles files, RandomGenerator random)
             throws IOException {
+        Optional<Credentials> kept = files.credentials();
         if (configured.isPresent()) {
+            if (kept.isPresent() && !kept.equals(configured)) {
+                LOG.warn(
+                        "{} holds another root key than the configured one; client commands need"
+                                + " CAIRN_ADMIN_KEY and CAIRN_ADMIN_SECRET, and buckets of the"
+                                + " other key stay its own",
+                        files.credentialsFile());
+            }
             return new RootKey(configured.get(), Origin.CONFIGURED);
         }
-        Optional<Credentials> kept = files.credentials();
         if (kept.isPresent()) {
             return new RootKey(kept.get(), Origin.KEPT);
         }

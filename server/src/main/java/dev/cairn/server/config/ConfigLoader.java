@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
     /** Variables that begin like keys and belong to the launcher and to client commands. */
     public static final Set<String> OTHER_VARIABLES =
-            Set.of("CAIRN_ADMIN", "CAIRN_ADMIN_KEY", "CAIRN_ADMIN_SECRET");
+            Set.of(
+                    "CAIRN_ADMIN", "CAIRN_ADMIN_KEY", "CAIRN_ADMIN_SECRET", "CAIRN_JAVA_OPTS");
 
     private final List<ConfigKey<?>> keys;
 
