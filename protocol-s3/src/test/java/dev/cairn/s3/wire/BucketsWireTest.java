@@ -7,6 +7,7 @@ import dev.cairn.s3.payload.TestBody;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +57,31 @@ class BucketsWireTest {
         wire.put("/taken").send().is(200);
 
         wire.put("/taken").as(Wire.STRANGER).send().is(409, "BucketAlreadyExists").says("BucketName", "taken");
+    }
+
+    @Test
+    void sixteenRacingCreates_makeOneBucket() throws Exception {
+        List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> racers = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            Thread racer = new Thread(() -> statuses.add(wire.put("/raced").sendUnlogged()));
+            racers.add(racer);
+            racer.start();
+        }
+        for (Thread racer : racers) {
+            racer.join();
+        }
+
+        assertThat(statuses).hasSize(16).containsOnly(200);
+        assertThat(wire.get("/?prefix=raced").send().is(200).all("Name")).containsExactly("raced");
+    }
+
+    @Test
+    void headOfAnothersBucket_isAccessDeniedAndTellsTheRegion() {
+        wire.put("/not-yours").body(CONSTRAINT.formatted("eu-west-1")).send().is(200);
+
+        wire.head("/not-yours").as(Wire.STRANGER).send().is(403, "AccessDenied")
+                .has("x-amz-bucket-region", "eu-west-1");
     }
 
     @ParameterizedTest

@@ -197,8 +197,8 @@ class GetObjectWireTest {
     }
 
     @Test
-    void responseParameterAnonymously_isRefused() {
-        wire.get(key + "?response-content-type=text%2Fhtml").anonymously().send().is(403, "AccessDenied");
+    void responseParameterAnonymously_isInvalidRequest() {
+        wire.get(key + "?response-content-type=text%2Fhtml").anonymously().send().is(400, "InvalidRequest");
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.s3.payload.TestBody;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -170,6 +173,23 @@ class PutObjectWireTest {
                 .is(412, "PreconditionFailed").says("Condition", "If-None-Match");
 
         wire.get(key).send().is(200).holds("first");
+    }
+
+    @Test
+    void racingIfNoneMatch_hasOneWinner() throws Exception {
+        List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> racers = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            Thread racer = new Thread(() -> statuses.add(
+                    wire.put(key).with("If-None-Match", "*").body("hello").sendUnlogged()));
+            racers.add(racer);
+            racer.start();
+        }
+        for (Thread racer : racers) {
+            racer.join();
+        }
+
+        assertThat(statuses).hasSize(16).containsOnly(200, 412).containsOnlyOnce(200);
     }
 
     @ParameterizedTest
