@@ -30,8 +30,10 @@ class CopyObjectTest {
     }
 
     private static ObjectVersion version(long sizeBytes) {
-        NewObject object = new NewObject(ObjectMetadata.NONE, Map.of(), StorageClass.STANDARD, "owner");
+        NewObject object =
+                new NewObject(ObjectMetadata.NONE, Map.of(), StorageClass.STANDARD, "owner");
         return new ObjectVersion(
-                new ObjectKey("key"), "null", sizeBytes, new ETag("tag"), null, object, Instant.EPOCH, 2);
+                new ObjectKey("key"), "null", sizeBytes, new ETag("tag"), null, object,
+                Instant.EPOCH, 2);
     }
 }
