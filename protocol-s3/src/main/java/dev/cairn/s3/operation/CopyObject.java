@@ -61,6 +61,7 @@ final class CopyObject implements Operation {
                 CopySource.parse(Objects.requireNonNull(request.header(Route.COPY_SOURCE)));
         WriteCondition condition = WriteConditions.ofWrite(request.headers());
         ChecksumAlgorithm asked = ChecksumHeaders.algorithm(request.headers());
+        objects.checkCondition(bucket, key, condition);
         try (ObjectReader reader = open(request, source)) {
             ObjectVersion version = reader.version();
             checkSource(request.headers(), version);

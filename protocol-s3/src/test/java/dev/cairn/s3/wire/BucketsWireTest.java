@@ -3,6 +3,8 @@ package dev.cairn.s3.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.s3.S3Settings;
+import dev.cairn.s3.payload.TestBody;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +123,8 @@ class BucketsWireTest {
         var request = wire.put("/other-hash").body(CONSTRAINT.formatted("eu-west-1"));
         var head = request.head();
 
-        request.sendHead(head, dev.cairn.s3.payload.TestBody.of(
-                CONSTRAINT.formatted("eu-west-2").getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        request.sendHead(head, TestBody.of(
+                CONSTRAINT.formatted("eu-west-2").getBytes(StandardCharsets.UTF_8)))
                 .is(400, "XAmzContentSHA256Mismatch");
 
         wire.head("/other-hash").send().is(404, "NoSuchBucket");

@@ -3,6 +3,7 @@ package dev.cairn.s3.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.s3.payload.TestBody;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -192,10 +193,10 @@ class PutObjectWireTest {
     @Test
     void bodyThatBreaksOff_leavesTheOldObject() {
         wire.put(key).body("hello").send().is(200);
-        byte[] body = "a longer body".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] body = "a longer body".getBytes(StandardCharsets.UTF_8);
 
         wire.put(key).body(body).send(TestBody.of(body).disconnectingAt(5)).is(400, "IncompleteBody");
-        wire.put(key).body(body).send(TestBody.ofLength("short".getBytes(java.nio.charset.StandardCharsets.UTF_8), 13))
+        wire.put(key).body(body).send(TestBody.ofLength("short".getBytes(StandardCharsets.UTF_8), 13))
                 .is(400, "IncompleteBody");
 
         wire.get(key).send().is(200).holds("hello");

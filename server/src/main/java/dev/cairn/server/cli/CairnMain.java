@@ -66,7 +66,8 @@ public final class CairnMain implements Runnable {
      */
     public static int run(
             String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
-        Console console = new Console(environment, out, err, InstantSource.system());
+        InstantSource time = InstantSource.system();
+        Console console = new Console(environment, out, err, time, time.instant());
         return new CairnMain(console).commandLine.execute(args);
     }
 

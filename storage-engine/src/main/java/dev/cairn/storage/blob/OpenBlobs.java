@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * never held while a file is opened or closed.
  */
 final class OpenBlobs {
-    private static final int IDLE_MAX = 256;
+    private static final int IDLE_MAX = 1024;
 
     private final Disk disk;
 
