@@ -114,7 +114,8 @@ public final class ConfigLoader {
                                 }
                             } else if (key.origin() == ConfigKey.Origin.FILE_ONLY) {
                                 problems.add(
-                                        key.name() + " can only stand in the file (" + source + ")");
+                                        "%s can only stand in the file (%s)"
+                                                .formatted(key.name(), source));
                             } else {
                                 ConfigNode node = new ConfigNode.Scalar(text);
                                 found.put(key.name(), new ConfigValues.Found(node, source));

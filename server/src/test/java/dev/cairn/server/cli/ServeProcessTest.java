@@ -38,7 +38,8 @@ class ServeProcessTest {
 
         assertThat(ready)
                 .matches(
-                        "CAIRN READY s3=http://127\\.0\\.0\\.1:\\d+ admin=http://127\\.0\\.0\\.1:\\d+"
+                        "CAIRN READY s3=http://127\\.0\\.0\\.1:\\d+"
+                                + " admin=http://127\\.0\\.0\\.1:\\d+"
                                 + " region=us-east-1 access-key=CAIRN[A-Z2-7]{15} data-dir=/.*"
                                 + " version=\\S+ ready-ms=\\d+");
         String secret =
