@@ -29,6 +29,9 @@ final class Background implements Closeable {
     private final Condition changed = lock.newCondition();
     private final Thread thread;
     private boolean woken = true;
+
+    /** Used by the thread alone. */
+    private boolean faulty;
     private boolean closed;
 
     Background(Purge purge, Reclaimer reclaimer, Expiry expiry) {
@@ -81,15 +84,17 @@ final class Background implements Closeable {
 
     private Duration work() {
         try {
+            faulty = false;
             purge.run();
             boolean passedOver = reclaimer.run();
             expiry.run();
             return passedOver ? PASSED_OVER : LOOK_AGAIN;
         } catch (StorageException refused) {
             LOG.warn("Reclaiming waits: {}", refused.getMessage());
-        } catch (IOException | RuntimeException | AssertionError failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             LOG.error("Reclaiming failed and will be tried again", failed);
         }
+        faulty = true;
         return AFTER_FAULT;
     }
 
@@ -98,7 +103,8 @@ final class Background implements Closeable {
         lock.lock();
         try {
             long nanos = longest.toNanos();
-            while (!woken && !closed && nanos > 0) {
+            // After a fault commits must not shorten the pause, or the fault is met at their rate.
+            while ((faulty || !woken) && !closed && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
             woken = false;

@@ -58,8 +58,8 @@ final class Inventory {
         long settledBytes = 0;
         long inFlightBytes = 0;
         for (Path folder : disk.list(directory.resolve(DataDirectory.BLOBS))) {
-            for (Path file : disk.list(folder)) {
-                long number = number(file);
+            for (Path file : disk.isDirectory(folder) ? disk.list(folder) : List.of(folder)) {
+                long number = blobNumber(file);
                 long size = Math.max(0, disk.size(file));
                 if (mark.open().contains(number)) {
                     inFlightBytes += size;
@@ -112,8 +112,8 @@ final class Inventory {
         return bytes;
     }
 
-    /** The blob's number in the name of its file; a strange name counts as settled. */
-    private static long number(Path file) {
+    /** The blob's number in the name of its file; -1 for a strange name, which counts as settled. */
+    static long blobNumber(Path file) {
         try {
             return Long.parseUnsignedLong(String.valueOf(file.getFileName()), 16);
         } catch (NumberFormatException strange) {

@@ -56,9 +56,10 @@ public final class ObjectReader implements Closeable {
         if (layout == null) {
             throw new AssertionError("an object of parts has no layout: " + row.bodyId());
         }
+        LayoutRow decoded = LayoutRow.decode(layout);
         Extent single = slice == null ? null : engine.blobs().open(slice);
         engine.pins().pinBody(rows.space(), row.bodyId());
-        return new ObjectReader(engine, rows, row, single, LayoutRow.decode(layout));
+        return new ObjectReader(engine, rows, row, single, decoded);
     }
 
     public ObjectVersion version() {

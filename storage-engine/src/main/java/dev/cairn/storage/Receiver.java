@@ -39,7 +39,6 @@ final class Receiver {
         }
         ByteBuffer buffer = buffers.take();
         BlobWriter writer = null;
-        boolean received = false;
         try {
             writer = readFirst(owner, content, buffer);
             if (writer != null) {
@@ -47,12 +46,22 @@ final class Receiver {
             }
             Digests digests = content.digests();
             PublishedBlob blob = writer == null ? null : writer.finish();
-            received = true;
             return new Received(digests, writer, blob);
+        } catch (IOException | RuntimeException | Error failed) {
+            removeAfter(failed, writer);
+            throw failed;
         } finally {
             buffers.giveBack(buffer);
-            if (!received && writer != null) {
+        }
+    }
+
+    /** What went wrong first is what the caller hears of. */
+    private static void removeAfter(Throwable failed, @Nullable BlobWriter writer) {
+        if (writer != null) {
+            try {
                 writer.close();
+            } catch (IOException closing) {
+                failed.addSuppressed(closing);
             }
         }
     }

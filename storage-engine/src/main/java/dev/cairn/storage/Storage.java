@@ -138,7 +138,7 @@ public final class Storage implements Closeable {
         } catch (IOException failed) {
             close(storage, directory);
             throw unusable(StoreUnusableException.Reason.UNAVAILABLE, failed);
-        } catch (RuntimeException | AssertionError failed) {
+        } catch (RuntimeException | Error failed) {
             close(storage, directory);
             throw unusable(StoreUnusableException.Reason.DAMAGED, failed);
         }
@@ -233,7 +233,10 @@ public final class Storage implements Closeable {
     private void recover() throws IOException {
         rocks.start();
         reclaimer.finishBegunPage();
-        for (BlobId blob : rocks.doubtfulBlobs()) {
+        List<BlobId> doubtful = rocks.doubtfulBlobs();
+        // A file unlinked just before the crash must not come back once its number is forgotten.
+        blobs.syncNames(doubtful);
+        for (BlobId blob : doubtful) {
             long length = disk.size(FileBlobStore.file(directory.blobs(), blob));
             if (length >= 0) {
                 rocks.adoptOrphan(blob, length);

@@ -209,10 +209,9 @@ final class StoreCheck {
 
     private void checkFiles() throws IOException {
         for (Path folder : disk.list(blobs)) {
-            for (Path file : disk.list(folder)) {
-                BlobId blob =
-                        new BlobId(Long.parseUnsignedLong(String.valueOf(file.getFileName()), 16));
-                if (!catalog.hasLocation(blob)) {
+            for (Path file : disk.isDirectory(folder) ? disk.list(folder) : List.of(folder)) {
+                long number = Inventory.blobNumber(file);
+                if (number < 0 || !catalog.hasLocation(new BlobId(number))) {
                     find("file-of-nothing", file.toString());
                 }
             }

@@ -65,8 +65,12 @@ public final class FileBlobStore implements BlobStore {
         for (BlobId blob : blobs) {
             changed.add(blob.number() / FOLDER_FILES);
         }
-        for (long folder : changed) {
-            disk.syncDirectory(folder(folder));
+        for (long number : changed) {
+            Path folder = folder(number);
+            // A number whose file was never created may have no folder, either.
+            if (folders.contains(number) || disk.isDirectory(folder)) {
+                disk.syncDirectory(folder);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.cairn.storage.blob.PublishedBlob;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.time.Clock;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -37,7 +39,9 @@ final class Committer {
     static final String CLOCK = "clock";
 
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+    private static final String CLOSED = "the store is closed";
     private static final int WAITING_MAX = 8192;
+    private static final int PUT_SECONDS_MAX = 30;
     private static final int GROUP_MAX = 512;
 
     private final RocksRows rows;
@@ -49,6 +53,10 @@ final class Committer {
     private final BlockingQueue<Request> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Thread thread;
     private volatile @Nullable String stopped;
+    private volatile boolean ended;
+
+    /** The committer's own. */
+    private final List<Request> processing = new ArrayList<>(GROUP_MAX);
 
     private sealed interface Request {
         record Commit(Batch batch, CompletableFuture<Outcome> outcome) implements Request {}
@@ -109,10 +117,10 @@ final class Committer {
                         result.completeExceptionally(failed);
                     }
                 };
-        try {
-            waiting.put(new Request.Look(run));
-        } catch (InterruptedException never) {
-            throw new AssertionError("threads of the store are never interrupted", never);
+        put(new Request.Look(run));
+        if (ended) {
+            // Nobody takes it any more, but nothing changes any more, either.
+            run.run();
         }
         return result;
     }
@@ -133,7 +141,7 @@ final class Committer {
             return;
         }
         try {
-            waiting.put(new Request.Stop());
+            put(new Request.Stop());
             thread.join();
         } catch (InterruptedException never) {
             throw new AssertionError("threads of the store are never interrupted", never);
@@ -148,10 +156,46 @@ final class Committer {
         if (!waiting.offer(request)) {
             throw new StorageException(new Refusal.TooBusy());
         }
+        if (ended && waiting.remove(request)) {
+            throw new StorageException(new Refusal.WritesStopped(CLOSED));
+        }
     }
 
+    private void put(Request request) {
+        try {
+            if (!waiting.offer(request, PUT_SECONDS_MAX, TimeUnit.SECONDS)) {
+                throw new StorageException(new Refusal.TooBusy());
+            }
+        } catch (InterruptedException never) {
+            throw new AssertionError("threads of the store are never interrupted", never);
+        }
+    }
+
+    /** Whatever happens in here, nobody waits for ever: the store stops, and says why. */
     private void run() {
-        List<Request> group = new ArrayList<>(GROUP_MAX);
+        while (!ended) {
+            try {
+                takeGroups();
+            } catch (Throwable failed) {
+                stop(failed);
+                failed(processing);
+            }
+        }
+    }
+
+    private void failed(List<Request> group) {
+        for (Request request : group) {
+            switch (request) {
+                case Request.Commit commit -> commit.outcome().complete(new Outcome.Unknown());
+                case Request.Drop drop -> drop.outcome().complete(DropOutcome.UNKNOWN);
+                case Request.Look look -> look.action().run();
+                case Request.Stop stop -> ended = true;
+            }
+        }
+    }
+
+    private void takeGroups() {
+        List<Request> group = processing;
         boolean running = true;
         while (running) {
             group.clear();
@@ -163,7 +207,9 @@ final class Committer {
             waiting.drainTo(group, GROUP_MAX - 1);
             running = process(group);
         }
-        stopped = "the store is closed";
+        stopped = CLOSED;
+        // Before the last look at the queue: who offers later sees it and takes back the offer.
+        ended = true;
         group.clear();
         waiting.drainTo(group);
         process(group);
@@ -198,11 +244,12 @@ final class Committer {
         List<Outcome> outcomes = new ArrayList<>(commits.size());
         if (stopped == null) {
             try {
-                Group group = new Group();
-                for (Request.Commit commit : commits) {
-                    outcomes.add(group.admit(commit.batch()));
+                try (Group group = new Group()) {
+                    for (Request.Commit commit : commits) {
+                        outcomes.add(group.admit(commit.batch()));
+                    }
+                    group.write();
                 }
-                group.write();
             } catch (Throwable failed) {
                 stop(failed);
             }
@@ -227,7 +274,7 @@ final class Committer {
         drop.outcome().complete(outcome);
     }
 
-    private DropOutcome dropIfEmpty(long space) throws Exception {
+    private DropOutcome dropIfEmpty(long space) throws IOException, RocksDBException {
         RowKey row = SystemRows.space(space);
         byte[] value = rows.get(row);
         SpaceRow record = value == null ? null : SpaceRow.decode(value);
@@ -241,16 +288,18 @@ final class Committer {
         }
         Totals.Amount uploads = totals.get(space, Total.UPLOAD_OPEN);
         Totals.Amount parts = totals.get(space, Total.PARTS_OPEN);
-        Group group = new Group();
-        group.admit(
+        Batch batch =
                 Batch.ofSystem(row.group())
                         .put(row, record.dropping().encode())
                         .add(space, Total.UPLOAD_OPEN, -uploads.bytes(), -uploads.count())
                         .add(space, Total.PARTS_OPEN, 0, -parts.count())
                         .add(SystemRows.SYSTEM, Total.DISCARDED, uploads.bytes(), 0)
                         .enqueue(new QueueEntry.Drop(space, record.name()))
-                        .build());
-        group.write();
+                        .build();
+        try (Group group = new Group()) {
+            group.admit(batch);
+            group.write();
+        }
         return DropOutcome.DROPPED;
     }
 
@@ -260,7 +309,7 @@ final class Committer {
     }
 
     /** The batches that one write makes durable together. */
-    private final class Group {
+    private final class Group implements AutoCloseable {
         private final Map<RowKey, Value> overlay = new HashMap<>();
         private final Map<RowKey, NewTotal> newTotals = new LinkedHashMap<>();
         private final List<Long> removedTotals = new ArrayList<>(0);
@@ -302,26 +351,29 @@ final class Committer {
             return new Outcome.Committed();
         }
 
-        void write() throws Exception {
-            try (writes) {
-                if (admitted == 0) {
-                    return;
-                }
-                blobs.syncNames(published);
-                for (Map.Entry<RowKey, NewTotal> total : newTotals.entrySet()) {
-                    byte[] value = TotalRow.encode(total.getValue().amount());
-                    writes.put(total.getKey().bytes(), value);
-                }
-                writes.put(
-                        SystemRows.numbers(CLOCK).bytes(),
-                        new RowWriter(1).number(clock.millis()).toBytes());
-                long start = System.nanoTime();
-                rows.write(writes);
-                newTotals.values().forEach(n -> totals.set(n.space(), n.total(), n.amount()));
-                removedTotals.forEach(totals::removeSpace);
-                published.forEach(blobs::settled);
-                observer.committed(admitted, System.nanoTime() - start, queued);
+        void write() throws IOException, RocksDBException {
+            if (admitted == 0) {
+                return;
             }
+            blobs.syncNames(published);
+            for (Map.Entry<RowKey, NewTotal> total : newTotals.entrySet()) {
+                byte[] value = TotalRow.encode(total.getValue().amount());
+                writes.put(total.getKey().bytes(), value);
+            }
+            writes.put(
+                    SystemRows.numbers(CLOCK).bytes(),
+                    new RowWriter(1).number(clock.millis()).toBytes());
+            long start = System.nanoTime();
+            rows.write(writes);
+            newTotals.values().forEach(n -> totals.set(n.space(), n.total(), n.amount()));
+            removedTotals.forEach(totals::removeSpace);
+            published.forEach(blobs::settled);
+            observer.committed(admitted, System.nanoTime() - start, queued);
+        }
+
+        @Override
+        public void close() {
+            writes.close();
         }
 
         private Outcome.@Nullable Refused check(Batch batch) {

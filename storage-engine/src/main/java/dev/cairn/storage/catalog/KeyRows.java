@@ -1,6 +1,7 @@
 package dev.cairn.storage.catalog;
 
 import dev.cairn.storage.model.ObjectKey;
+import dev.cairn.storage.model.Part;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -61,7 +62,8 @@ public final class KeyRows {
 
     /** The parts of a body behind a number; 0 leaves the layout out. */
     public RowRange partsAfter(String bodyId, int number) {
-        return new RowRange(partRow(bodyId, number + 1), partRow(bodyId, -1));
+        int first = Math.min(number, Part.NUMBER_MAX) + 1;
+        return new RowRange(partRow(bodyId, first), partRow(bodyId, -1));
     }
 
     /** The number in the key of a part row. */

@@ -59,12 +59,20 @@ public final class RocksCatalog implements Catalog, Closeable {
             }
             throw new CatalogFault("be opened", failed);
         }
-        totals = readTotals();
-        reservedSequence = readNumber(SEQUENCE);
-        nextSequence = reservedSequence;
-        clock.notBefore(Instant.ofEpochMilli(readNumber(Committer.CLOCK)));
-        QueueNumbers queueNumbers = new QueueNumbers(readLatestQueueNumber());
-        committer = new Committer(rows, blobs, clock, observer, totals, queueNumbers);
+        boolean opened = false;
+        try {
+            totals = readTotals();
+            reservedSequence = readNumber(SEQUENCE);
+            nextSequence = reservedSequence;
+            clock.notBefore(Instant.ofEpochMilli(readNumber(Committer.CLOCK)));
+            QueueNumbers queueNumbers = new QueueNumbers(readLatestQueueNumber());
+            committer = new Committer(rows, blobs, clock, observer, totals, queueNumbers);
+            opened = true;
+        } finally {
+            if (!opened) {
+                rows.close();
+            }
+        }
     }
 
     public void start() {

@@ -1,9 +1,12 @@
 package dev.cairn.storage.catalog;
 
+import dev.cairn.storage.model.Refusal;
+import dev.cairn.storage.model.StorageException;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -41,6 +44,11 @@ final class RocksRows implements Closeable {
     private final ReadOptions latest;
     private final WriteOptions write;
 
+    /** Held by who reads or writes, so that the database is not freed under anyone. */
+    private final StampedLock uses = new StampedLock();
+
+    private boolean closed;
+
     RocksRows(Path directory, boolean sync) throws RocksDBException {
         bloom = new BloomFilter(BLOOM_BITS, false);
         cache = new LRUCache(BLOCK_CACHE_BYTES);
@@ -74,14 +82,18 @@ final class RocksRows implements Closeable {
     }
 
     byte @Nullable [] get(RowKey row) {
+        long use = enter();
         try {
             return db.get(latest, row.bytes());
         } catch (RocksDBException failed) {
             throw new CatalogFault("read", failed);
+        } finally {
+            leave(use);
         }
     }
 
     List<byte @Nullable []> get(List<RowKey> rows) {
+        long use = enter();
         Snapshot snapshot = db.getSnapshot();
         try (ReadOptions at = new ReadOptions().setSnapshot(snapshot)) {
             List<byte @Nullable []> values = new ArrayList<>(rows.size());
@@ -94,6 +106,7 @@ final class RocksRows implements Closeable {
         } finally {
             db.releaseSnapshot(snapshot);
             snapshot.close();
+            leave(use);
         }
     }
 
@@ -103,6 +116,7 @@ final class RocksRows implements Closeable {
 
     /** The last key of a range; null when it is empty. */
     byte @Nullable [] lastKey(RowRange range) {
+        long use = enter();
         try (Slice start = new Slice(range.from());
                 Slice end = new Slice(range.to());
                 ReadOptions bounded =
@@ -111,16 +125,55 @@ final class RocksRows implements Closeable {
                                 .setIterateUpperBound(end);
                 RocksIterator last = db.newIterator(bounded)) {
             last.seekToLast();
-            return last.isValid() ? last.key() : null;
+            if (last.isValid()) {
+                return last.key();
+            }
+            last.status();
+            return null;
+        } catch (RocksDBException failed) {
+            throw new CatalogFault("read", failed);
+        } finally {
+            leave(use);
         }
     }
 
     void write(WriteBatch batch) throws RocksDBException {
-        db.write(write, batch);
+        long use = enter();
+        try {
+            db.write(write, batch);
+        } finally {
+            leave(use);
+        }
     }
 
+    /** Waits for those who read; who comes later is refused, and touches no freed memory. */
     @Override
     public void close() {
+        long last = uses.writeLock();
+        try {
+            if (!closed) {
+                closed = true;
+                free();
+            }
+        } finally {
+            uses.unlockWrite(last);
+        }
+    }
+
+    private long enter() {
+        long use = uses.readLock();
+        if (closed) {
+            uses.unlockRead(use);
+            throw new StorageException(new Refusal.WritesStopped("the store is closed"));
+        }
+        return use;
+    }
+
+    private void leave(long use) {
+        uses.unlockRead(use);
+    }
+
+    private void free() {
         db.close();
         write.close();
         latest.close();
@@ -131,11 +184,13 @@ final class RocksRows implements Closeable {
     }
 
     private final class Scan implements RowScan {
+        private final long use = enter();
         private final Slice end;
         private final ReadOptions bounded;
         private final RocksIterator rows;
         private byte[] start;
         private boolean positioned;
+        private boolean ended;
 
         Scan(RowRange range) {
             start = range.from();
@@ -181,9 +236,13 @@ final class RocksRows implements Closeable {
 
         @Override
         public void close() {
-            rows.close();
-            bounded.close();
-            end.close();
+            if (!ended) {
+                ended = true;
+                rows.close();
+                bounded.close();
+                end.close();
+                leave(use);
+            }
         }
     }
 }
