@@ -56,12 +56,12 @@ final class RequestTrace {
     S3Response refused(S3Exception refusal) {
         errorCode = refusal.code().code();
         String hostId = hostId();
-        Headers headers =
+        Headers.Builder fields =
                 Headers.builder()
                         .add("content-type", "application/xml")
-                        .add("x-amz-id-2", hostId)
-                        .addAll(refusal.headers())
-                        .build();
+                        .add("x-amz-id-2", hostId);
+        refusal.headers().forEach(fields::add);
+        Headers headers = fields.build();
         int status = refusal.code().status();
         if (head.method().equals("HEAD")) {
             return S3Response.of(status, headers);

@@ -1,5 +1,6 @@
 package dev.cairn.server;
 
+import dev.cairn.s3.RequestLog;
 import dev.cairn.s3.S3Service;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.s3.auth.Accounts;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,11 +132,10 @@ public final class CairnServer implements AutoCloseable {
                         Metrics.CONTENT_TYPE,
                         metrics::scrape,
                         config.admin().metricsAuth());
-        Optional<Endpoint> adminPort = listenAdmin(frontEnd, metrics, adminService);
+        Optional<Endpoint> adminPort = listenAdmin(frontEnd, adminService);
 
         Path directory = config.storage().directory();
-        Storage storage =
-                Storage.open(config.storage(), new Clock(realTime), metrics.registry());
+        Storage storage = Storage.open(config.storage(), new Clock(realTime), metrics.registry());
         undo.add("closing the store", storage::close);
         metrics.observe(storage);
         // Nothing may ask the store once it is closed.
@@ -170,8 +171,9 @@ public final class CairnServer implements AutoCloseable {
         readiness.ready();
     }
 
-    private Optional<Endpoint> listenAdmin(
-            FrontEnd frontEnd, Metrics metrics, AdminService service) throws IOException {
+    /** Requests of the admin port are not S3's, so the metrics do not count them. */
+    private Optional<Endpoint> listenAdmin(FrontEnd frontEnd, AdminService service)
+            throws IOException {
         Optional<ListenAddress> listen = config.admin().listen();
         if (listen.isEmpty()) {
             return Optional.empty();
@@ -179,25 +181,21 @@ public final class CairnServer implements AutoCloseable {
         EndpointSettings settings = EndpointSettings.admin(socketAddress(listen.get()));
         return Optional.of(
                 frontEnd.listen(
-                        settings, RequestLogging.withRequestId(service), metrics.requests()));
+                        settings,
+                        RequestLogging.withRequestId(service),
+                        RequestLogging.lines()));
     }
 
     private Endpoint listenS3(
             FrontEnd frontEnd, Metrics metrics, Storage storage, Accounts accounts)
             throws IOException {
+        Consumer<RequestLog> finished = metrics.requests().andThen(RequestLogging.lines());
         S3Service service =
                 new S3Service(
-                        storage,
-                        () -> accounts,
-                        config.s3().settings(),
-                        realTime,
-                        metrics.requests().andThen(RequestLogging.lines()));
+                        storage, () -> accounts, config.s3().settings(), realTime, finished);
         EndpointSettings settings =
                 EndpointSettings.s3(socketAddress(config.s3().listen()), config.http());
-        return frontEnd.listen(
-                settings,
-                RequestLogging.withRequestId(service::serve),
-                metrics.requests().andThen(RequestLogging.lines()));
+        return frontEnd.listen(settings, RequestLogging.withRequestId(service::serve), finished);
     }
 
     private Accounts accounts(RootKey root) throws ConfigException {

@@ -5,13 +5,11 @@ import dev.cairn.s3.auth.Account;
 import dev.cairn.server.config.Credentials;
 import dev.cairn.server.config.StateFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The key of the root account, and where it comes from: the configuration, an earlier run, or this
@@ -27,6 +25,14 @@ public record RootKey(Credentials credentials, Origin origin) {
         GENERATED
     }
 
+    /**
+     * The same for every root key, so that a server whose root key is changed keeps its buckets: the
+     * SHA-256 of "cairn root account".
+     */
+    private static final String CANONICAL_ID =
+            "4b619cbdb9f1b4f5c58fcd133da5b3b52b791ca84f96e82bc08561443e80e3e1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RootKey.class);
     private static final String ACCESS_KEY_PREFIX = "CAIRN";
     private static final int ACCESS_KEY_LENGTH = 20;
     private static final int SECRET_KEY_LENGTH = 40;
@@ -44,10 +50,16 @@ public record RootKey(Credentials credentials, Origin origin) {
     static RootKey find(
             Optional<Credentials> configured, StateFiles files, RandomGenerator random)
             throws IOException {
+        Optional<Credentials> kept = files.credentials();
         if (configured.isPresent()) {
+            if (kept.isPresent() && !kept.equals(configured)) {
+                LOG.warn(
+                        "{} holds another root key than the configured one; client commands need"
+                                + " CAIRN_ADMIN_KEY and CAIRN_ADMIN_SECRET",
+                        files.credentialsFile());
+            }
             return new RootKey(configured.get(), Origin.CONFIGURED);
         }
-        Optional<Credentials> kept = files.credentials();
         if (kept.isPresent()) {
             return new RootKey(kept.get(), Origin.KEPT);
         }
@@ -70,21 +82,11 @@ public record RootKey(Credentials credentials, Origin origin) {
     Account account() {
         String accessKey = credentials.accessKey();
         return new Account(
-                canonicalId(accessKey),
+                CANONICAL_ID,
                 "root",
                 "",
                 true,
                 List.of(new AccessKey(accessKey, credentials.secretKey())));
-    }
-
-    private static String canonicalId(String accessKey) {
-        try {
-            byte[] name = ("cairn root account " + accessKey).getBytes(StandardCharsets.UTF_8);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name);
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
     }
 
     private static String draw(RandomGenerator random, String characters, int length) {

@@ -55,9 +55,12 @@ final class Closing implements Closeable {
             return;
         }
         engine.closings().begin(upload);
-        marked = write(now, value, new UploadRow(row.token(), engine.run(), row.begun()));
-        if (!marked) {
-            engine.closings().end(upload);
+        try {
+            marked = write(now, value, new UploadRow(row.token(), engine.run(), row.begun()));
+        } finally {
+            if (!marked) {
+                engine.closings().end(upload);
+            }
         }
     }
 

@@ -10,27 +10,44 @@ import java.util.concurrent.ConcurrentMap;
  * refused three times by parts that landed marks the upload, and parts wait until it has ended.
  */
 final class Closings {
-    private final ConcurrentMap<RowKey, CompletableFuture<Boolean>> closing =
-            new ConcurrentHashMap<>();
+    private final ConcurrentMap<RowKey, Mark> marks = new ConcurrentHashMap<>();
+
+    /** What parts wait for, until the last of those who may have set the mark has ended. */
+    private record Mark(int holders, CompletableFuture<Boolean> ended) {}
 
     /** To be called before the mark is committed. */
     void begin(RowKey upload) {
-        closing.put(upload, new CompletableFuture<>());
+        marks.merge(
+                upload,
+                new Mark(1, new CompletableFuture<>()),
+                (mark, ours) -> new Mark(mark.holders() + 1, mark.ended()));
     }
 
-    /** The upload is gone or open again. */
+    /** The upload is gone or open again, or another one marked it. */
     void end(RowKey upload) {
-        CompletableFuture<Boolean> ended = closing.remove(upload);
-        if (ended != null) {
-            ended.complete(true);
-        }
+        marks.computeIfPresent(
+                upload,
+                (any, mark) -> {
+                    if (mark.holders() > 1) {
+                        return new Mark(mark.holders() - 1, mark.ended());
+                    }
+                    mark.ended().complete(true);
+                    return null;
+                });
     }
 
-    /** Waits until the upload is not being closed, at most until the deadline. */
-    void await(RowKey upload, long deadline) {
-        CompletableFuture<Boolean> ended = closing.get(upload);
-        if (ended != null) {
-            Rounds.awaitUntil(ended, deadline);
+    /**
+     * Waits until the upload is not being closed, at most until the deadline.
+     *
+     * @return false when nobody is closing it: a mark that could not be taken away counts for
+     *     nothing
+     */
+    boolean await(RowKey upload, long deadline) {
+        Mark mark = marks.get(upload);
+        if (mark == null) {
+            return false;
         }
+        Rounds.awaitUntil(mark.ended(), deadline);
+        return true;
     }
 }

@@ -5,7 +5,6 @@ import dev.cairn.storage.io.Disk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,7 +40,6 @@ final class DataDirectory implements Closeable {
     /** Locks the directory; a new one gets its format and folders. */
     static DataDirectory open(Disk disk, Path path, RandomGenerator random)
             throws IOException, StoreUnusableException {
-        Files.createDirectories(path);
         DirectoryLock lock = DirectoryLock.tryLock(path.resolve(LOCK));
         if (lock == null) {
             throw new StoreUnusableException(

@@ -44,8 +44,8 @@ final class PutPart implements Round<Part> {
         if (upload == null) {
             throw new StorageException(new Refusal.NoSuchUpload(uploadId));
         }
-        if (UploadRow.decode(upload).closingRun() == engine.run()) {
-            engine.closings().await(uploadKey, deadline);
+        if (UploadRow.decode(upload).closingRun() == engine.run()
+                && engine.closings().await(uploadKey, deadline)) {
             return new Step.Again<>();
         }
         byte[] oldValue = read.get(1);

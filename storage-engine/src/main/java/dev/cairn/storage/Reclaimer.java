@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Reclaimer {
     private static final int PAGE_BLOBS = 256;
 
+    /** A page is written down as one row, and keys are up to 1,024 bytes long. */
+    private static final int PAGE_NAME_BYTES = 32 << 10;
+
     private final RocksCatalog catalog;
     private final BlobStore blobs;
     private final Pins pins;
@@ -78,20 +81,22 @@ final class Reclaimer {
         long after = -1;
         boolean passedOver = false;
         while (true) {
-            Page next = new Page(kind == QueueEntry.Kind.BODY ? firstTrim() : Long.MAX_VALUE);
             synchronized (page) {
                 List<RocksCatalog.Entry> entries = catalog.queue(kind, after, PAGE_BLOBS);
                 if (entries.isEmpty()) {
                     return passedOver;
                 }
+                // Read behind the bodies: the trim of each of them was queued before it.
+                boolean bodies = kind == QueueEntry.Kind.BODY;
+                Page next = new Page(bodies ? firstTrim() : Long.MAX_VALUE);
                 after = next.fill(entries, after);
                 if (!next.isEmpty()) {
                     ReclaimPage begun = next.build();
                     catalog.beginReclaim(begun);
                     finish(begun);
                 }
+                passedOver |= next.passedOver;
             }
-            passedOver |= next.passedOver;
         }
     }
 
@@ -119,6 +124,7 @@ final class Reclaimer {
         private final List<ReclaimPage.DeadBlob> dead = new ArrayList<>();
         private final List<ReclaimPage.PartName> parts = new ArrayList<>();
         private final List<ReclaimPage.Queued> done = new ArrayList<>();
+        private int nameBytes;
         private boolean passedOver;
 
         Page(long barrier) {
@@ -185,6 +191,7 @@ final class Reclaimer {
         /** Takes the parts that the layout does not name, and without a layout all rows. */
         private boolean takeParts(KeyRows rows, String bodyId, @Nullable LayoutRow layout) {
             int first = layout == null ? -1 : 0;
+            boolean named = false;
             try (RowScan scan = catalog.scan(rows.partsAfter(bodyId, first))) {
                 while (scan.next()) {
                     int number = KeyRows.partNumber(scan.key());
@@ -193,6 +200,10 @@ final class Reclaimer {
                     }
                     if (isFull()) {
                         return false;
+                    }
+                    if (!named) {
+                        nameBytes += rows.key().utf8().length + bodyId.length();
+                        named = true;
                     }
                     if (number > 0) {
                         for (Slice slice : PartRow.decode(number, scan.value()).slices()) {
@@ -219,7 +230,9 @@ final class Reclaimer {
         }
 
         private boolean isFull() {
-            return dead.size() >= PAGE_BLOBS || parts.size() >= PAGE_BLOBS;
+            return dead.size() >= PAGE_BLOBS
+                    || parts.size() >= PAGE_BLOBS
+                    || nameBytes >= PAGE_NAME_BYTES;
         }
     }
 }

@@ -135,16 +135,27 @@ public final class Storage implements Closeable {
                 storage.background.start();
             }
             return storage;
-        } catch (IOException | RuntimeException failed) {
-            if (storage != null) {
-                storage.close();
-            } else {
-                directory.close();
-            }
-            throw new StoreUnusableException(
-                    StoreUnusableException.Reason.DAMAGED,
-                    "the store does not open: " + failed.getMessage(),
-                    failed);
+        } catch (IOException failed) {
+            close(storage, directory);
+            throw unusable(StoreUnusableException.Reason.UNAVAILABLE, failed);
+        } catch (RuntimeException | AssertionError failed) {
+            close(storage, directory);
+            throw unusable(StoreUnusableException.Reason.DAMAGED, failed);
+        }
+    }
+
+    private static StoreUnusableException unusable(
+            StoreUnusableException.Reason reason, Throwable failed) {
+        return new StoreUnusableException(
+                reason, "the store does not open: " + failed.getMessage(), failed);
+    }
+
+    private static void close(@Nullable Storage storage, DataDirectory directory)
+            throws IOException {
+        if (storage != null) {
+            storage.close();
+        } else {
+            directory.close();
         }
     }
 

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
 
-/** ListObjects (version 1): pages by marker, compared with a model. */
+/**
+ * ListObjects (version 1): pages by marker, compared with a model. Some of the keys hold characters
+ * that XML cannot: as with AWS, such a listing is read with the URL encoding.
+ */
 class ListObjectsIT {
     @RegisterExtension
     static final CairnServer cairn = CairnServer.withDefaults();
@@ -53,7 +56,7 @@ class ListObjectsIT {
     void anyMarker_isExclusive() {
         for (String marker : MODEL.keys()) {
             ListObjectsResponse page = cairn.s3().listObjects(
-                    request -> request.bucket(bucket).marker(marker).maxKeys(3));
+                    request -> request.bucket(bucket).encodingType("url").marker(marker).maxKeys(3));
             assertThat(entries(page)).isEqualTo(
                     MODEL.entries("", "", marker).stream().limit(3).toList());
             assertThat(page.marker()).isEqualTo(marker);
@@ -118,7 +121,7 @@ class ListObjectsIT {
         while (true) {
             String after = marker;
             ListObjectsResponse page = cairn.s3().listObjects(request -> request.bucket(bucket)
-                    .prefix(prefix).delimiter(delimiter).marker(after).maxKeys(maxKeys));
+                    .encodingType("url").prefix(prefix).delimiter(delimiter).marker(after).maxKeys(maxKeys));
             List<ListingModel.Entry> entries = entries(page);
             assertThat(entries).hasSizeLessThanOrEqualTo(maxKeys);
             all.addAll(entries);
@@ -140,7 +143,8 @@ class ListObjectsIT {
     }
 
     private static WireResponse send(String query) {
-        WireResponse response = cairn.wire().send(WireRequest.get("/" + bucket + "?" + query));
+        WireResponse response = cairn.wire().send(WireRequest.get(
+                "/" + bucket + "?encoding-type=url&" + query));
         assertThat(response.status()).describedAs(response.toString()).isEqualTo(200);
         return response;
     }

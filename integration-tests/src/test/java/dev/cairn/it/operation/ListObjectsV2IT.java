@@ -28,7 +28,10 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** ListObjectsV2: pages by token, compared with a model. */
+/**
+ * ListObjectsV2: pages by token, compared with a model. Some of the keys hold characters that XML
+ * cannot: as with AWS, such a listing is read with the URL encoding.
+ */
 class ListObjectsV2IT {
     @RegisterExtension
     static final CairnServer cairn = CairnServer.withDefaults();
@@ -47,7 +50,7 @@ class ListObjectsV2IT {
     void pagesOfAnySize_areTheListingOfTheModel(int maxKeys) {
         for (List<String> question : ListingFixture.questions()) {
             ListObjectsV2Request request = ListObjectsV2Request.builder().bucket(bucket)
-                    .prefix(question.get(0)).delimiter(question.get(1)).maxKeys(maxKeys).build();
+                    .encodingType("url").prefix(question.get(0)).delimiter(question.get(1)).maxKeys(maxKeys).build();
             assertThat(pages(request))
                     .describedAs("prefix %s, delimiter %s", question.get(0), question.get(1))
                     .isEqualTo(MODEL.entries(question.get(0), question.get(1), ""));
@@ -58,7 +61,7 @@ class ListObjectsV2IT {
     void startAfter_isExclusive() {
         for (String key : MODEL.keys()) {
             ListObjectsV2Response page = cairn.s3().listObjectsV2(
-                    request -> request.bucket(bucket).startAfter(key).maxKeys(3));
+                    request -> request.bucket(bucket).encodingType("url").startAfter(key).maxKeys(3));
             assertThat(entries(page)).isEqualTo(
                     MODEL.entries("", "", key).stream().limit(3).toList());
             assertThat(page.startAfter()).isEqualTo(key);
@@ -68,9 +71,9 @@ class ListObjectsV2IT {
     @Test
     void startAfter_isIgnoredWithAToken() {
         ListObjectsV2Response first = cairn.s3().listObjectsV2(
-                request -> request.bucket(bucket).maxKeys(2));
+                request -> request.bucket(bucket).encodingType("url").maxKeys(2));
         ListObjectsV2Response second = cairn.s3().listObjectsV2(request -> request.bucket(bucket)
-                .maxKeys(2).startAfter("zzz").continuationToken(first.nextContinuationToken()));
+                .encodingType("url").maxKeys(2).startAfter("zzz").continuationToken(first.nextContinuationToken()));
         assertThat(entries(second)).isEqualTo(
                 MODEL.entries("", "", "").stream().skip(2).limit(2).toList());
         assertThat(second.continuationToken()).isEqualTo(first.nextContinuationToken());
@@ -106,13 +109,14 @@ class ListObjectsV2IT {
 
     @Test
     void fetchOwner_showsTheOwner() {
-        assertThat(cairn.s3().listObjectsV2(request -> request.bucket(bucket).fetchOwner(true))
-                .contents()).allSatisfy(object -> assertThat(object.owner().id()).isNotEmpty());
+        assertThat(cairn.s3().listObjectsV2(request -> request.bucket(bucket)
+                .encodingType("url").fetchOwner(true)).contents())
+                .allSatisfy(object -> assertThat(object.owner().id()).isNotEmpty());
     }
 
     @Test
     void keyCount_countsPrefixes() {
-        WireResponse page = send("list-type=2&delimiter=%2F");
+        WireResponse page = send("list-type=2&encoding-type=url&delimiter=%2F");
         int entries = page.elements("Contents").size() + page.elements("CommonPrefixes").size();
         assertThat(page.element("KeyCount")).contains(String.valueOf(entries));
         assertThat(page.elements("CommonPrefixes")).isNotEmpty();

@@ -148,7 +148,7 @@ class PayloadModesIT {
                         (chunks, name) -> unsigned(""), 400, "MalformedTrailerError"),
                 new Spoiled("size of a chunk that is no number", UNSIGNED_TRAILER, crc32,
                         (chunks, name) -> "zz\r\n".getBytes(StandardCharsets.US_ASCII),
-                        400, "InvalidRequest"),
+                        400, "IncompleteBody"),
                 new Spoiled("fewer bytes than announced", UNSIGNED_TRAILER, crc32,
                         (chunks, name) -> join(
                                 "3e8\r\n".getBytes(StandardCharsets.US_ASCII), SECOND,

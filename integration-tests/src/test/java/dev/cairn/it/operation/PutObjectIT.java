@@ -298,7 +298,7 @@ class PutObjectIT {
         }
         List<Integer> statuses = Together.run(calls);
         assertThat(statuses).containsOnlyOnce(200);
-        assertThat(statuses).containsAnyOf(412, 409).containsOnly(200, 412, 409);
+        assertThat(statuses).isSubsetOf(200, 412, 409);
         String winner = "from " + statuses.indexOf(200);
         assertThat(send(WireRequest.get("/BUCKET/contended")).text()).isEqualTo(winner);
     }

@@ -1,6 +1,5 @@
 package dev.cairn.s3.error;
 
-import dev.cairn.s3.http.Headers;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,24 +10,27 @@ public final class S3Exception extends RuntimeException {
 
     private final S3ErrorCode code;
     private final transient Map<String, String> details;
-    private final transient Headers headers;
+    private final transient Map<String, String> headers;
 
     /**
      * A refusal with everything its answer carries.
      *
      * @param details further elements of the error document, in their order
-     * @param headers further headers of the answer
+     * @param headers further headers of the answer, by lower-case name
      */
     public S3Exception(
-            S3ErrorCode code, String message, Map<String, String> details, Headers headers) {
+            S3ErrorCode code,
+            String message,
+            Map<String, String> details,
+            Map<String, String> headers) {
         super(message, null, false, false);
         this.code = code;
         this.details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
-        this.headers = headers;
+        this.headers = Map.copyOf(headers);
     }
 
     public S3Exception(S3ErrorCode code, String message) {
-        this(code, message, Map.of(), Headers.EMPTY);
+        this(code, message, Map.of(), Map.of());
     }
 
     public S3Exception(S3ErrorCode code) {
@@ -54,7 +56,7 @@ public final class S3Exception extends RuntimeException {
         for (int i = 0; i < elements.length; i += 2) {
             details.put(elements[i], elements[i + 1]);
         }
-        return new S3Exception(code, message, details, Headers.EMPTY);
+        return new S3Exception(code, message, details, Map.of());
     }
 
     /** InvalidArgument, which names the argument and repeats its value. */
@@ -85,7 +87,7 @@ public final class S3Exception extends RuntimeException {
         return details;
     }
 
-    public Headers headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 }

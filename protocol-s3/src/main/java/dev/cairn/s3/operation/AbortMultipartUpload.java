@@ -56,9 +56,8 @@ final class AbortMultipartUpload implements Operation {
         Instant expected =
                 HttpDate.parse(initiated)
                         .orElseThrow(
-                                () ->
-                                        S3Exception.invalidArgument(
-                                                "Invalid date", IF_INITIATED, initiated));
+                                () -> S3Exception.invalidArgument(
+                                        "Invalid date", IF_INITIATED, initiated));
         BucketName bucket = request.bucket().name();
         ObjectKey key = request.key();
         try {

@@ -3,9 +3,12 @@ package dev.cairn.s3.operation;
 import dev.cairn.s3.auth.Caller;
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
+import dev.cairn.s3.http.Headers;
+import dev.cairn.s3.xml.LocationConstraint;
 import dev.cairn.storage.BucketStore;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketName;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lets accounts into their own buckets and into no others. */
@@ -40,7 +43,16 @@ public final class BucketAccess {
         Bucket bucket = buckets.get(name);
         if (!bucket.owner().equals(caller.account().id())
                 || (expectedOwner != null && !expectedOwner.equals(bucket.owner()))) {
-            throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
+            // As on AWS, so that a client that guessed the region wrong learns the right one.
+            Headers region =
+                    Headers.builder()
+                            .add("x-amz-bucket-region", LocationConstraint.region(bucket.region()))
+                            .build();
+            throw new S3Exception(
+                    S3ErrorCode.ACCESS_DENIED,
+                    S3ErrorCode.ACCESS_DENIED.message(),
+                    Map.of(),
+                    region);
         }
         return bucket;
     }

@@ -2,7 +2,6 @@ package dev.cairn.s3.operation;
 
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
-import dev.cairn.s3.http.Headers;
 import java.util.Map;
 import java.util.Optional;
 
@@ -86,6 +85,6 @@ record ByteRange(long offset, long length) {
                 S3ErrorCode.INVALID_RANGE,
                 S3ErrorCode.INVALID_RANGE.message(),
                 Map.of("RangeRequested", header, "ActualObjectSize", Long.toString(sizeBytes)),
-                Headers.builder().add("content-range", "bytes */" + sizeBytes).build());
+                Map.of("content-range", "bytes */" + sizeBytes));
     }
 }

@@ -29,11 +29,10 @@ final class ChecksumHeaders {
         }
         return ChecksumAlgorithm.of(name)
                 .orElseThrow(
-                        () ->
-                                Refusals.invalidRequest(
-                                        "Checksum algorithm provided is unsupported. Please try"
-                                                + " again with any of the valid types: [CRC32,"
-                                                + " CRC32C, CRC64NVME, SHA1, SHA256]"));
+                        () -> Refusals.invalidRequest(
+                                "Checksum algorithm provided is unsupported. Please try"
+                                        + " again with any of the valid types: [CRC32,"
+                                        + " CRC32C, CRC64NVME, SHA1, SHA256]"));
     }
 
     /**

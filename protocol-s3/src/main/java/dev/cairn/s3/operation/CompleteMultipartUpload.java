@@ -18,6 +18,7 @@ import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.ObjectVersion;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
+import dev.cairn.storage.model.WriteCondition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class CompleteMultipartUpload implements Operation {
         BucketName bucket = request.bucket().name();
         ObjectKey key = request.key();
         String uploadId = request.parameter(Route.UPLOAD_ID, "");
-        var condition = WriteConditions.ofWrite(request.headers());
+        WriteCondition condition = WriteConditions.ofWrite(request.headers());
         Long objectSize = objectSize(request.headers());
         Optional<Checksum> checksum = ChecksumHeaders.value(request.headers());
         ChecksumType type = ChecksumHeaders.type(request.headers());

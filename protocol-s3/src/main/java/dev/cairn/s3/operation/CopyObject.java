@@ -88,7 +88,7 @@ final class CopyObject implements Operation {
         return objects.open(source.bucket(), source.key());
     }
 
-    private static void checkSource(Headers headers, ObjectVersion version) {
+    static void checkSource(Headers headers, ObjectVersion version) {
         ReadConditions conditions = ReadConditions.ofCopySource(headers);
         ReadConditions.Outcome outcome = conditions.check(version.etag(), version.lastModified());
         if (outcome != ReadConditions.Outcome.MET) {

@@ -50,7 +50,7 @@ final class ListObjectsV2 implements Operation {
                                 next == null
                                         ? null
                                         : new ContinuationToken(
-                                                        ContinuationToken.Kind.OBJECTS, next)
+                                                ContinuationToken.Kind.OBJECTS, next)
                                                 .encode(),
                                 startAfter),
                         page,

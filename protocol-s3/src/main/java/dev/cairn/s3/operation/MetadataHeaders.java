@@ -3,6 +3,7 @@ package dev.cairn.s3.operation;
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.http.Headers;
+import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.ObjectMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ final class MetadataHeaders {
             if (wire.charAt(i) >= 0x80) {
                 byte[] bytes = wire.getBytes(StandardCharsets.ISO_8859_1);
                 // What is not UTF-8 is taken for what headers are by RFC 9110: Latin-1.
-                return dev.cairn.storage.model.ObjectKey.decodeUtf8(bytes).orElse(wire);
+                return ObjectKey.decodeUtf8(bytes).orElse(wire);
             }
         }
         return wire;

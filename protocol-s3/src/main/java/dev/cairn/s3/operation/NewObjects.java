@@ -34,8 +34,7 @@ final class NewObjects {
         }
         return StorageClass.of(name)
                 .orElseThrow(
-                        () ->
-                                S3Exception.of(S3ErrorCode.INVALID_STORAGE_CLASS,
-                                        "StorageClassRequested", name));
+                        () -> S3Exception.of(S3ErrorCode.INVALID_STORAGE_CLASS,
+                                "StorageClassRequested", name));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ record ObjectAnswer(int status, Headers headers, long offset, long length) {
     /** Finds a part of the object at hand. */
     @FunctionalInterface
     interface Parts {
-        @Nullable PartRange find(int number) throws IOException;
+        @Nullable
+        PartRange find(int number) throws IOException;
     }
 
     /** Which bytes are sent, and the checksum over just these where one is known. */
@@ -174,7 +176,7 @@ record ObjectAnswer(int status, Headers headers, long offset, long length) {
     }
 
     private static Map<String, String> overrides(S3Request request) {
-        Map<String, String> overrides = new java.util.TreeMap<>();
+        Map<String, String> overrides = new TreeMap<>();
         OVERRIDES.forEach(
                 (key, header) -> {
                     String value = request.parameter(key);

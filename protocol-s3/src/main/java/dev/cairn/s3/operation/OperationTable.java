@@ -13,6 +13,7 @@ import dev.cairn.storage.UploadStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -88,12 +89,11 @@ public final class OperationTable {
     public String markdown() {
         StringBuilder table = new StringBuilder("| Operation | State |\n| --- | --- |\n");
         byName().forEach(
-                        (name, operation) ->
-                                table.append("| ")
-                                        .append(name)
-                                        .append(" | ")
-                                        .append(state(name, operation))
-                                        .append(" |\n"));
+                (name, operation) -> table.append("| ")
+                        .append(name)
+                        .append(" | ")
+                        .append(state(name, operation))
+                        .append(" |\n"));
         return table.toString();
     }
 
@@ -210,13 +210,15 @@ public final class OperationTable {
                 "CreateBucketMetadataConfiguration",
                 Route.bucket("POST", "metadataConfiguration"));
         missing(
-                all, "GetBucketMetadataConfiguration", Route.bucket("GET", "metadataConfiguration"));
+                all, "GetBucketMetadataConfiguration",
+                Route.bucket("GET", "metadataConfiguration"));
         missing(
                 all,
                 "DeleteBucketMetadataConfiguration",
                 Route.bucket("DELETE", "metadataConfiguration"));
         missing(
-                all, "CreateBucketMetadataTableConfiguration", Route.bucket("POST", "metadataTable"));
+                all, "CreateBucketMetadataTableConfiguration",
+                Route.bucket("POST", "metadataTable"));
         missing(all, "GetBucketMetadataTableConfiguration", Route.bucket("GET", "metadataTable"));
         missing(
                 all,
@@ -240,17 +242,22 @@ public final class OperationTable {
                 "GetObjectAttributes",
                 Route.object("GET", "attributes").withOptions(VERSION_ID));
         missing(
-                all, "GetObjectLegalHold", Route.object("GET", "legal-hold").withOptions(VERSION_ID));
+                all, "GetObjectLegalHold",
+                Route.object("GET", "legal-hold").withOptions(VERSION_ID));
         missing(
-                all, "PutObjectLegalHold", Route.object("PUT", "legal-hold").withOptions(VERSION_ID));
+                all, "PutObjectLegalHold",
+                Route.object("PUT", "legal-hold").withOptions(VERSION_ID));
         missing(
-                all, "GetObjectRetention", Route.object("GET", "retention").withOptions(VERSION_ID));
+                all, "GetObjectRetention",
+                Route.object("GET", "retention").withOptions(VERSION_ID));
         missing(
-                all, "PutObjectRetention", Route.object("PUT", "retention").withOptions(VERSION_ID));
+                all, "PutObjectRetention",
+                Route.object("PUT", "retention").withOptions(VERSION_ID));
         missing(all, "GetObjectTagging", Route.object("GET", "tagging").withOptions(VERSION_ID));
         missing(all, "PutObjectTagging", Route.object("PUT", "tagging").withOptions(VERSION_ID));
         missing(
-                all, "DeleteObjectTagging", Route.object("DELETE", "tagging").withOptions(VERSION_ID));
+                all, "DeleteObjectTagging",
+                Route.object("DELETE", "tagging").withOptions(VERSION_ID));
         missing(all, "GetObjectTorrent", Route.object("GET", "torrent"));
         missing(all, "RenameObject", Route.object("PUT", "renameObject"));
         missing(all, "RestoreObject", Route.object("POST", "restore").withOptions(VERSION_ID));
@@ -262,12 +269,7 @@ public final class OperationTable {
         missing(
                 all,
                 "WriteGetObjectResponse",
-                new Route(
-                        "POST",
-                        Route.Target.OBJECT_LAMBDA,
-                        java.util.Set.of(),
-                        false,
-                        java.util.Set.of()));
+                new Route("POST", Route.Target.OBJECT_LAMBDA, Set.of(), false, Set.of()));
     }
 
     private static void missing(List<Operation> all, String name, Route route) {

@@ -48,7 +48,8 @@ record ReadConditions(
         if (ifMatch != null ? !names(ifMatch, etag) : isAfter(modified, ifUnmodifiedSince)) {
             return Outcome.CHANGED;
         }
-        if (ifNoneMatch != null ? names(ifNoneMatch, etag) : isNotAfter(modified, ifModifiedSince)) {
+        if (ifNoneMatch != null ? names(ifNoneMatch, etag)
+                : isNotAfter(modified, ifModifiedSince)) {
             return Outcome.NOT_MODIFIED;
         }
         return Outcome.MET;

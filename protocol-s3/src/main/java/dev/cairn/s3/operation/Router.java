@@ -82,7 +82,7 @@ final class Router {
      *     methods that the target does not have
      */
     Operation find(RequestHead head, RequestTarget target, S3Address address) {
-        refuseUnsignedKinds(head, address);
+        refuseUnsignedKinds(head, target, address);
         Route.Target addressed = addressed(head, target, address);
         Set<String> deciding = decidingKeysOf(target.query(), head.method(), addressed);
         boolean copySource = head.headers().contains(COPY_SOURCE);
@@ -178,7 +178,8 @@ final class Router {
     }
 
     /** Requests that carry no signature by their nature. */
-    private static void refuseUnsignedKinds(RequestHead head, S3Address address) {
+    private static void refuseUnsignedKinds(
+            RequestHead head, RequestTarget target, S3Address address) {
         if (head.method().equals("OPTIONS")) {
             throw S3Exception.of(S3ErrorCode.ACCESS_FORBIDDEN,
                     "Method", "OPTIONS",
@@ -187,6 +188,27 @@ final class Router {
         if (isFormPost(head) && address.bucket() != null && address.key() == null) {
             throw Refusals.operationNotImplemented("PostObject");
         }
+        if (isAnonymous(head, target.query()) && overwritesHeaders(target.query())) {
+            throw Refusals.invalidRequest(
+                    "Request specific response headers cannot be used for anonymous GET"
+                            + " requests.");
+        }
+    }
+
+    private static boolean isAnonymous(RequestHead head, QueryParameters query) {
+        return !head.headers().contains("authorization")
+                && !query.contains("X-Amz-Algorithm")
+                && !query.contains("X-Amz-Signature")
+                && !query.contains("Signature");
+    }
+
+    private static boolean overwritesHeaders(QueryParameters query) {
+        for (String key : query.keys()) {
+            if (key.startsWith("response-")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFormPost(RequestHead head) {

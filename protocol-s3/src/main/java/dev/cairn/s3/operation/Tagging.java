@@ -75,11 +75,10 @@ final class Tagging {
     private static boolean isAllowed(String text) {
         return text.codePoints()
                 .allMatch(
-                        c ->
-                                Character.isLetterOrDigit(c)
-                                        || Character.isSpaceChar(c)
-                                        || isNumberOrMark(c)
-                                        || PUNCTUATION.indexOf(c) >= 0);
+                        c -> Character.isLetterOrDigit(c)
+                                || Character.isSpaceChar(c)
+                                || isNumberOrMark(c)
+                                || PUNCTUATION.indexOf(c) >= 0);
     }
 
     private static boolean isNumberOrMark(int codePoint) {

@@ -17,7 +17,7 @@ final class ChecksumElements {
 
     static void writeValueAndType(XmlWriter xml, Checksum checksum) {
         writeValue(xml, checksum);
-        xml.element("ChecksumType", checksum.type().name());
+        xml.element("ChecksumType", checksum.type());
     }
 
     /** The algorithm whose value an element carries. */

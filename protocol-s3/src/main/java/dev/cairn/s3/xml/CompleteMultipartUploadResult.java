@@ -14,7 +14,7 @@ public record CompleteMultipartUploadResult(
                 .element("Location", location)
                 .element("Bucket", bucket)
                 .element("Key", key)
-                .element("ETag", etag.quoted());
+                .element("ETag", etag);
         if (checksum != null) {
             ChecksumElements.writeValueAndType(xml, checksum);
         }

@@ -12,7 +12,7 @@ public record CopyObjectResult(ETag etag, Instant lastModified, @Nullable Checks
     public void write(XmlWriter xml) {
         xml.root("CopyObjectResult")
                 .element("LastModified", lastModified)
-                .element("ETag", etag.quoted());
+                .element("ETag", etag);
         if (checksum != null) {
             ChecksumElements.writeValueAndType(xml, checksum);
         }

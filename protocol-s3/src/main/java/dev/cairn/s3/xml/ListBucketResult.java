@@ -20,7 +20,7 @@ public record ListBucketResult(
         ObjectPage page,
         @Nullable Function<String, Owner> owners)
         implements XmlDocument {
-    private static final int BYTES_PER_KEY = 360;
+    private static final int BYTES_PER_KEY = 512;
     private static final int BYTES_PER_PREFIX = 128;
 
     /** How a listing is continued. */
@@ -88,18 +88,18 @@ public record ListBucketResult(
         xml.open("Contents")
                 .element("Key", encoding.encode(object.key().value()))
                 .element("LastModified", object.lastModified())
-                .element("ETag", object.etag().quoted());
+                .element("ETag", object.etag());
         if (object.checksumAlgorithm() != null) {
-            xml.element("ChecksumAlgorithm", object.checksumAlgorithm().name());
+            xml.element("ChecksumAlgorithm", object.checksumAlgorithm());
         }
         if (object.checksumType() != null) {
-            xml.element("ChecksumType", object.checksumType().name());
+            xml.element("ChecksumType", object.checksumType());
         }
         xml.element("Size", object.sizeBytes());
         if (owners != null) {
             owners.apply(object.owner()).write(xml, "Owner");
         }
-        xml.element("StorageClass", object.storageClass().name()).close("Contents");
+        xml.element("StorageClass", object.storageClass()).close("Contents");
     }
 
     @Override

@@ -63,10 +63,10 @@ public record ListMultipartUploadsResult(
                 .element("UploadId", upload.uploadId());
         accounts.apply(begun.initiator().account()).write(xml, "Initiator");
         accounts.apply(begun.object().owner()).write(xml, "Owner");
-        xml.element("StorageClass", begun.object().storageClass().name())
+        xml.element("StorageClass", begun.object().storageClass())
                 .element("Initiated", upload.initiated())
-                .element("ChecksumAlgorithm", begun.algorithm().name())
-                .element("ChecksumType", begun.checksumType().name())
+                .element("ChecksumAlgorithm", begun.algorithm())
+                .element("ChecksumType", begun.checksumType())
                 .close("Upload");
     }
 

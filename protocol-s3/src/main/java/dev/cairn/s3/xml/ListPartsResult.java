@@ -28,13 +28,13 @@ public record ListPartsResult(
                 .element("UploadId", page.upload().uploadId());
         accounts.apply(begun.initiator().account()).write(xml, "Initiator");
         accounts.apply(begun.object().owner()).write(xml, "Owner");
-        xml.element("StorageClass", begun.object().storageClass().name())
+        xml.element("StorageClass", begun.object().storageClass())
                 .element("PartNumberMarker", partNumberMarker)
                 .element("NextPartNumberMarker", nextPartNumberMarker())
                 .element("MaxParts", maxParts)
                 .element("IsTruncated", page.truncated())
-                .element("ChecksumAlgorithm", begun.algorithm().name())
-                .element("ChecksumType", begun.checksumType().name());
+                .element("ChecksumAlgorithm", begun.algorithm())
+                .element("ChecksumType", begun.checksumType());
         for (Part part : page.parts()) {
             writePart(xml, part);
         }
@@ -50,7 +50,7 @@ public record ListPartsResult(
         xml.open("Part")
                 .element("PartNumber", part.number())
                 .element("LastModified", part.lastModified())
-                .element("ETag", part.etag().quoted())
+                .element("ETag", part.etag())
                 .element("Size", part.sizeBytes());
         ChecksumElements.writeValue(xml, part.checksum());
         xml.close("Part");

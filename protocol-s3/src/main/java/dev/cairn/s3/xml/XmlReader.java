@@ -58,7 +58,8 @@ final class XmlReader {
     }
 
     /** Moves to the next child of the open element; null at its end, where its parent is open. */
-    @Nullable String child() {
+    @Nullable
+    String child() {
         while (true) {
             switch (next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
@@ -101,7 +102,7 @@ final class XmlReader {
 
     /** Passes over the open element and all below it; its parent is open then. */
     void skip() {
-        for (int depth = 1; depth > 0; ) {
+        for (int depth = 1; depth > 0;) {
             switch (next()) {
                 case XMLStreamConstants.START_ELEMENT -> depth++;
                 case XMLStreamConstants.END_ELEMENT -> depth--;

@@ -1,5 +1,6 @@
 package dev.cairn.s3.xml;
 
+import dev.cairn.storage.model.ETag;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ public final class XmlWriter {
     public static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
     private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    private static final String QUOTE = "&quot;";
     private static final int SECONDS_PER_DAY = 86_400;
 
     /** Characters of ASCII that stand in text as they are. */
@@ -61,7 +63,7 @@ public final class XmlWriter {
     public XmlWriter open(String name) {
         ensure(name.length() + 2);
         put('<');
-        ascii(name);
+        copy(name, 0, name.length());
         put('>');
         return this;
     }
@@ -70,7 +72,7 @@ public final class XmlWriter {
         ensure(name.length() + 3);
         put('<');
         put('/');
-        ascii(name);
+        copy(name, 0, name.length());
         put('>');
         return this;
     }
@@ -85,11 +87,19 @@ public final class XmlWriter {
     }
 
     public XmlWriter element(String name, long number) {
-        return open(name).characters(Long.toString(number)).close(name);
+        open(name).ascii(Long.toString(number));
+        return close(name);
     }
 
     public XmlWriter element(String name, boolean flag) {
-        return element(name, flag ? "true" : "false");
+        open(name).ascii(flag ? "true" : "false");
+        return close(name);
+    }
+
+    /** A constant by its name. */
+    public XmlWriter element(String name, Enum<?> constant) {
+        open(name).ascii(constant.name());
+        return close(name);
     }
 
     /** An instant as S3 writes it in XML: UTC with three decimals. */
@@ -116,21 +126,31 @@ public final class XmlWriter {
         return close(name);
     }
 
+    /** An entity tag in its quotes. */
+    public XmlWriter element(String name, ETag etag) {
+        open(name);
+        ascii(QUOTE);
+        characters(etag.value());
+        ascii(QUOTE);
+        return close(name);
+    }
+
     /** Text of the open element, escaped. */
     public XmlWriter characters(String text) {
         int length = text.length();
-        ensure(length + 16);
-        int i = 0;
-        while (i < length) {
-            char c = text.charAt(i);
-            if (c >= 0x80 || !PLAIN[c]) {
+        int start = 0;
+        while (start < length) {
+            int end = start;
+            while (end < length && isPlain(text.charAt(end))) {
+                end++;
+            }
+            ascii(text, start, end);
+            if (end == length) {
                 break;
             }
-            buffer[size++] = (byte) c;
-            i++;
-        }
-        if (i < length) {
-            escaped(text, i);
+            int codePoint = text.codePointAt(end);
+            escaped(codePoint);
+            start = end + Character.charCount(codePoint);
         }
         return this;
     }
@@ -140,25 +160,24 @@ public final class XmlWriter {
         return Arrays.copyOf(buffer, size);
     }
 
-    private void escaped(String text, int from) {
-        int i = from;
-        while (i < text.length()) {
-            int codePoint = text.codePointAt(i);
-            i += Character.charCount(codePoint);
-            ensure(16);
-            switch (codePoint) {
-                case '<' -> ascii("&lt;");
-                case '>' -> ascii("&gt;");
-                case '&' -> ascii("&amp;");
-                case '"' -> ascii("&quot;");
-                default -> {
-                    if (needsReference(codePoint)) {
-                        ascii("&#x");
-                        ascii(Integer.toHexString(codePoint));
-                        put(';');
-                    } else {
-                        utf8(codePoint);
-                    }
+    private static boolean isPlain(char c) {
+        return c < PLAIN.length && PLAIN[c];
+    }
+
+    private void escaped(int codePoint) {
+        ensure(16);
+        switch (codePoint) {
+            case '<' -> ascii("&lt;");
+            case '>' -> ascii("&gt;");
+            case '&' -> ascii("&amp;");
+            case '"' -> ascii(QUOTE);
+            default -> {
+                if (needsReference(codePoint)) {
+                    ascii("&#x");
+                    ascii(Integer.toHexString(codePoint));
+                    put(';');
+                } else {
+                    utf8(codePoint);
                 }
             }
         }
@@ -202,10 +221,19 @@ public final class XmlWriter {
 
     /** Without escaping. */
     private void ascii(String text) {
-        ensure(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            buffer[size++] = (byte) text.charAt(i);
-        }
+        ascii(text, 0, text.length());
+    }
+
+    private void ascii(String text, int start, int end) {
+        ensure(end - start);
+        copy(text, start, end);
+    }
+
+    /** The deprecated call takes the low byte of each character, and does so by one copy. */
+    @SuppressWarnings("deprecation")
+    private void copy(String text, int start, int end) {
+        text.getBytes(start, end, buffer, size);
+        size += end - start;
     }
 
     private void put(int octet) {

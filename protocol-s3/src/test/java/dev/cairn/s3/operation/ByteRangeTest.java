@@ -35,7 +35,8 @@ class ByteRangeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=1", "bytes=5-3", "bytes=--1", "bytes=1-2-3",
+        "", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=1", "bytes=5-3", "bytes=--1",
+        "bytes=1-2-3",
         "bytes=+1-2", "items=0-1", "bytes=0-1,3-4", "bytes=0-1, -1", "bytes 0-1", "bytes=٠-١",
     })
     void malformedOrSeveral_isTheWholeObject(String header) {
@@ -57,8 +58,10 @@ class ByteRangeTest {
                 .isInstanceOfSatisfying(S3Exception.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo(S3ErrorCode.INVALID_RANGE);
                     assertThat(refusal.details()).isEqualTo(Map.of(
-                            "RangeRequested", header, "ActualObjectSize", Long.toString(sizeBytes)));
-                    assertThat(refusal.headers().first("content-range")).isEqualTo("bytes */" + sizeBytes);
+                            "RangeRequested", header, "ActualObjectSize",
+                            Long.toString(sizeBytes)));
+                    assertThat(refusal.headers().get("content-range"))
+                            .isEqualTo("bytes */" + sizeBytes);
                 });
     }
 

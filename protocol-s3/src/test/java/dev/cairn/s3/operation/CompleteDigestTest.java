@@ -17,10 +17,11 @@ class CompleteDigestTest {
 
     @Test
     void sameListWrittenOtherwise_hasTheSameDigest() {
-        String otherwise = "<CompleteMultipartUpload xmlns='http://s3.amazonaws.com/doc/2006-03-01/'>\n"
-                + " <Part><ETag>\"aa\"</ETag><PartNumber>01</PartNumber></Part>"
-                + " <Part><ETag>&quot;bb&quot;</ETag><PartNumber>2</PartNumber></Part>"
-                + "</CompleteMultipartUpload>";
+        String otherwise =
+                "<CompleteMultipartUpload xmlns='http://s3.amazonaws.com/doc/2006-03-01/'>\n"
+                        + " <Part><ETag>\"aa\"</ETag><PartNumber>01</PartNumber></Part>"
+                        + " <Part><ETag>&quot;bb&quot;</ETag><PartNumber>2</PartNumber></Part>"
+                        + "</CompleteMultipartUpload>";
 
         assertThat(digest(otherwise, null, null)).hasSize(16).isEqualTo(digest(LIST, null, null));
     }
@@ -34,13 +35,16 @@ class CompleteDigestTest {
                 .isNotEqualTo(digest(LIST.replace("bb", "cc"), null, null))
                 .isNotEqualTo(digest(LIST.replace(">2<", ">3<"), null, null))
                 .isNotEqualTo(digest(
-                        LIST.replace("<ETag>bb", "<ChecksumCRC32>AAAAAA==</ChecksumCRC32><ETag>bb"), null, null))
+                        LIST.replace("<ETag>bb", "<ChecksumCRC32>AAAAAA==</ChecksumCRC32><ETag>bb"),
+                        null, null))
                 .isNotEqualTo(digest(LIST, 10L, null))
                 .isNotEqualTo(digest(LIST, null, checksum));
     }
 
-    private static byte[] digest(String list, @Nullable Long sizeBytes, @Nullable Checksum checksum) {
+    private static byte[] digest(String list, @Nullable Long sizeBytes,
+            @Nullable Checksum checksum) {
         return CompleteDigest.of(
-                CompleteMultipartUpload.read(list.getBytes(StandardCharsets.UTF_8)).parts(), sizeBytes, checksum);
+                CompleteMultipartUpload.read(list.getBytes(StandardCharsets.UTF_8)).parts(),
+                sizeBytes, checksum);
     }
 }

@@ -45,7 +45,8 @@ class ContinuationTokenTest {
         assertThatThrownBy(() -> ContinuationToken.parse(kind, text))
                 .isInstanceOfSatisfying(S3Exception.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo(S3ErrorCode.INVALID_ARGUMENT);
-                    assertThat(refusal.details()).containsEntry("ArgumentName", "continuation-token");
+                    assertThat(refusal.details()).containsEntry("ArgumentName",
+                            "continuation-token");
                 });
     }
 }

@@ -37,11 +37,13 @@ class CopySourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "vault", "vault/", "/vault/", "vault/%", "vault/%2", "vault/%zz", "vault/%ff"})
+    @ValueSource(strings = {"", "/", "vault", "vault/", "/vault/", "vault/%", "vault/%2",
+        "vault/%zz", "vault/%ff"})
     void otherText_isInvalidArgument(String header) {
         assertThatThrownBy(() -> CopySource.parse(header))
                 .isInstanceOfSatisfying(S3Exception.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(S3ErrorCode.INVALID_ARGUMENT));
+                        refusal -> assertThat(refusal.code())
+                                .isEqualTo(S3ErrorCode.INVALID_ARGUMENT));
     }
 
     @ParameterizedTest
@@ -49,6 +51,7 @@ class CopySourceTest {
     void otherBucketName_isInvalidBucketName(String header) {
         assertThatThrownBy(() -> CopySource.parse(header))
                 .isInstanceOfSatisfying(S3Exception.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(S3ErrorCode.INVALID_BUCKET_NAME));
+                        refusal -> assertThat(refusal.code())
+                                .isEqualTo(S3ErrorCode.INVALID_BUCKET_NAME));
     }
 }

@@ -22,7 +22,8 @@ class MailWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "=?", "=?UTF-8?B?*?=", "=?no-such-charset?B?w6Q=?=", "=?UTF-8?Q?=Z?=", "=?UTF-8?B?/w==?="})
+    @ValueSource(strings = {"plain", "=?", "=?UTF-8?B?*?=", "=?no-such-charset?B?w6Q=?=",
+        "=?UTF-8?Q?=Z?=", "=?UTF-8?B?/w==?="})
     void whatIsNoneOrBroken_staysAsItIs(String text) {
         assertThat(MailWords.decode(text)).isEqualTo(text);
     }

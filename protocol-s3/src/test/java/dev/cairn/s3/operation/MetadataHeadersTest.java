@@ -41,9 +41,11 @@ class MetadataHeadersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"aws-chunked, ", "'aws-chunked,gzip', gzip", "'gzip, aws-chunked', gzip", "gzip, gzip", "'AWS-Chunked, br,gzip', 'br,gzip'"})
+    @CsvSource({"aws-chunked, ", "'aws-chunked,gzip', gzip", "'gzip, aws-chunked', gzip",
+        "gzip, gzip", "'AWS-Chunked, br,gzip', 'br,gzip'"})
     void contentEncoding_isKeptWithoutFraming(String sent, String kept) {
-        assertThat(read("Content-Encoding", sent).headers().get("content-encoding")).isEqualTo(kept);
+        assertThat(read("Content-Encoding", sent).headers().get("content-encoding"))
+                .isEqualTo(kept);
     }
 
     @Test
@@ -75,7 +77,8 @@ class MetadataHeadersTest {
         assertThatThrownBy(() -> read("x-amz-meta-ab", "v".repeat(2047)))
                 .isInstanceOfSatisfying(S3Exception.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo(S3ErrorCode.METADATA_TOO_LARGE);
-                    assertThat(refusal.details()).isEqualTo(Map.of("Size", "2049", "MaxSizeAllowed", "2048"));
+                    assertThat(refusal.details())
+                            .isEqualTo(Map.of("Size", "2049", "MaxSizeAllowed", "2048"));
                 });
     }
 
@@ -84,7 +87,8 @@ class MetadataHeadersTest {
     void redirectToElsewhere_isInvalidRedirectLocation(String location) {
         assertThatThrownBy(() -> read("x-amz-website-redirect-location", location))
                 .isInstanceOfSatisfying(S3Exception.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(S3ErrorCode.INVALID_REDIRECT_LOCATION));
+                        refusal -> assertThat(refusal.code())
+                                .isEqualTo(S3ErrorCode.INVALID_REDIRECT_LOCATION));
     }
 
     private static ObjectMetadata read(String... fields) {

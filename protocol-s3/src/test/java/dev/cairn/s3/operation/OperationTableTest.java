@@ -10,7 +10,8 @@ class OperationTableTest {
     @Test
     void twoOperationsOfOneRoute_areRefused() {
         List<Operation> same = List.of(
-                new NotImplementedOperation("One", Route.object("PUT", "a", "b").withOptions("versionId")),
+                new NotImplementedOperation("One",
+                        Route.object("PUT", "a", "b").withOptions("versionId")),
                 new NotImplementedOperation("Two", Route.object("PUT", "b", "a")));
 
         assertThatThrownBy(() -> new OperationTable(same))

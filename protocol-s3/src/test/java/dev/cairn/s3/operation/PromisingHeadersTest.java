@@ -25,10 +25,12 @@ class PromisingHeadersTest {
         "X-Amz-Grant-Read, id=a",
     })
     void promiseThatCannotBeKept_isNotImplementedNamingIt(String name, String value) {
-        assertThatThrownBy(() -> check(name, value)).isInstanceOfSatisfying(S3Exception.class, refusal -> {
-            assertThat(refusal.code()).isEqualTo(S3ErrorCode.NOT_IMPLEMENTED);
-            assertThat(refusal.details()).containsEntry("Header", name.toLowerCase(java.util.Locale.ROOT));
-        });
+        assertThatThrownBy(() -> check(name, value)).isInstanceOfSatisfying(S3Exception.class,
+                refusal -> {
+                    assertThat(refusal.code()).isEqualTo(S3ErrorCode.NOT_IMPLEMENTED);
+                    assertThat(refusal.details()).containsEntry("Header",
+                            name.toLowerCase(java.util.Locale.ROOT));
+                });
     }
 
     @ParameterizedTest
@@ -48,7 +50,8 @@ class PromisingHeadersTest {
     @CsvSource({"public-read", "public-read-write", "authenticated-read", "nonsense"})
     void otherAcl_isNotSupported(String acl) {
         assertThatThrownBy(() -> check("x-amz-acl", acl)).isInstanceOfSatisfying(S3Exception.class,
-                refusal -> assertThat(refusal.code()).isEqualTo(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED));
+                refusal -> assertThat(refusal.code())
+                        .isEqualTo(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED));
     }
 
     private static void check(String name, String value) {

@@ -17,7 +17,8 @@ class ReadConditionsTest {
     private static final String SAME = "Sun, 01 Mar 2026 12:00:00 GMT";
     private static final String AFTER = "Sun, 01 Mar 2026 12:00:01 GMT";
 
-    @ParameterizedTest(name = "match {0}, unmodified since {1}, none match {2}, modified since {3}: {4}")
+    @ParameterizedTest(name = "match {0}, unmodified since {1}, none match {2}, modified since "
+            + "{3}: {4}")
     @CsvSource(quoteCharacter = '\'', value = {
         "     ,        ,        ,        , MET",
         "tag  ,        ,        ,        , MET",
@@ -47,7 +48,8 @@ class ReadConditionsTest {
         "other,        , tag    ,        , CHANGED",
     })
     void conditions_areDecidedByTagFirst(
-            String match, String unmodifiedSince, String noneMatch, String modifiedSince, Outcome outcome) {
+            String match, String unmodifiedSince, String noneMatch, String modifiedSince,
+            Outcome outcome) {
         Headers headers = Headers.builder()
                 .addIfPresent("If-Match", match)
                 .addIfPresent("If-Unmodified-Since", date(unmodifiedSince))

@@ -32,7 +32,8 @@ class RegionRulesTest {
         "eu-west-1, true, , IllegalLocationConstraintException",
         "eu-west-1, true, us-east-1, IllegalLocationConstraintException",
     })
-    void otherConstraint_isRefused(String region, boolean strict, @Nullable String sent, String code) {
+    void otherConstraint_isRefused(String region, boolean strict, @Nullable String sent,
+            String code) {
         assertThatThrownBy(() -> new RegionRules(region, strict).constraint(sent))
                 .isInstanceOfSatisfying(S3Exception.class,
                         refusal -> assertThat(refusal.code().code()).isEqualTo(code));

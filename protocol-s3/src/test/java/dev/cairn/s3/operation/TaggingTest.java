@@ -26,7 +26,8 @@ class TaggingTest {
                 Arguments.of("a%2Bb=1%3D2", Map.of("a+b", "1=2")),
                 Arguments.of("%C3%A4=Ã¶", Map.of("ä", "ö")),
                 Arguments.of("a=+-=._:/@", Map.of("a", " -=._:/@")),
-                Arguments.of("k".repeat(128) + "=" + "v".repeat(256), Map.of("k".repeat(128), "v".repeat(256))),
+                Arguments.of("k".repeat(128) + "=" + "v".repeat(256),
+                        Map.of("k".repeat(128), "v".repeat(256))),
                 Arguments.of(many(10), manyAsMap(10)));
     }
 
@@ -68,7 +69,8 @@ class TaggingTest {
     }
 
     private static String many(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "k" + i + "=v").collect(Collectors.joining("&"));
+        return IntStream.range(0, count).mapToObj(i -> "k" + i + "=v")
+                .collect(Collectors.joining("&"));
     }
 
     private static Map<String, String> manyAsMap(int count) {

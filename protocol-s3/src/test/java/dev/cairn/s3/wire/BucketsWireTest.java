@@ -7,6 +7,7 @@ import dev.cairn.s3.payload.TestBody;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,19 +49,47 @@ class BucketsWireTest {
     void createAgainElsewhere_isAlreadyOwnedByYou() {
         wire.put("/elsewhere").body(CONSTRAINT.formatted("eu-west-1")).send().is(200);
 
-        wire.put("/elsewhere").send().is(409, "BucketAlreadyOwnedByYou").says("BucketName", "elsewhere");
+        wire.put("/elsewhere").send().is(409, "BucketAlreadyOwnedByYou").says("BucketName",
+                "elsewhere");
     }
 
     @Test
     void createAnothersBucket_isBucketAlreadyExists() {
         wire.put("/taken").send().is(200);
 
-        wire.put("/taken").as(Wire.STRANGER).send().is(409, "BucketAlreadyExists").says("BucketName", "taken");
+        wire.put("/taken").as(Wire.STRANGER).send().is(409, "BucketAlreadyExists")
+                .says("BucketName", "taken");
+    }
+
+    @Test
+    void sixteenRacingCreates_makeOneBucket() throws Exception {
+        List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> racers = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            Thread racer = new Thread(() -> statuses.add(wire.put("/raced").sendUnlogged()));
+            racers.add(racer);
+            racer.start();
+        }
+        for (Thread racer : racers) {
+            racer.join();
+        }
+
+        assertThat(statuses).hasSize(16).containsOnly(200);
+        assertThat(wire.get("/?prefix=raced").send().is(200).all("Name")).containsExactly("raced");
+    }
+
+    @Test
+    void headOfAnothersBucket_isAccessDeniedAndTellsTheRegion() {
+        wire.put("/not-yours").body(CONSTRAINT.formatted("eu-west-1")).send().is(200);
+
+        wire.head("/not-yours").as(Wire.STRANGER).send().is(403, "AccessDenied")
+                .has("x-amz-bucket-region", "eu-west-1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "ab", "Upper", "under_score", "-dash", "dash-", "a..b", "192.168.0.1", "xn--a", "sthree-a", "a-s3alias",
+        "ab", "Upper", "under_score", "-dash", "dash-", "a..b", "192.168.0.1", "xn--a", "sthree-a",
+        "a-s3alias",
         "a--ol-s3", "a--x-s3", "a.mrap",
     })
     void createUnderWrongName_isInvalidBucketName(String name) {
@@ -70,7 +99,8 @@ class BucketsWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"us-east-1, '', us-east-1", "eu-central-1, eu-central-1, eu-central-1", "EU, EU, eu-west-1"})
+    @CsvSource({"us-east-1, '', us-east-1", "eu-central-1, eu-central-1, eu-central-1",
+        "EU, EU, eu-west-1"})
     void constraint_isKeptAndReturned(String sent, String location, String region) {
         String name = "in-" + region;
         wire.put("/" + name).body(CONSTRAINT.formatted(sent)).send().is(200);
@@ -80,7 +110,8 @@ class BucketsWireTest {
     }
 
     @Test
-    void constraintOfAnotherRegionWhereTheServerIsStrict_isRefused(@TempDir Path folder) throws Exception {
+    void constraintOfAnotherRegionWhereTheServerIsStrict_isRefused(@TempDir Path folder)
+            throws Exception {
         S3Settings strict = new S3Settings("us-east-1", true, List.of("localhost"));
         try (Wire other = Wire.open(folder, strict)) {
             other.put("/strict").body(CONSTRAINT.formatted("eu-west-1")).send()
@@ -91,12 +122,15 @@ class BucketsWireTest {
 
     @ParameterizedTest
     @CsvSource({
-        "<CreateBucketConfiguration><Region>x</Region></CreateBucketConfiguration>, 400, MalformedXML",
+        "<CreateBucketConfiguration><Region>x</Region></CreateBucketConfiguration>, 400, "
+                + "MalformedXML",
         "<CreateBucketConfiguration>, 400, MalformedXML",
         "no xml, 400, MalformedXML",
         "<CreateBucketConfiguration><Tags/></CreateBucketConfiguration>, 501, NotImplemented",
-        "<CreateBucketConfiguration><Bucket><Type>Directory</Type></Bucket></CreateBucketConfiguration>, 501, NotImplemented",
-        "<CreateBucketConfiguration><LocationConstraint>a b</LocationConstraint></CreateBucketConfiguration>, 400, InvalidLocationConstraint",
+        "<CreateBucketConfiguration><Bucket><Type>Directory</Type></Bucket>"
+                + "</CreateBucketConfiguration>, 501, NotImplemented",
+        "<CreateBucketConfiguration><LocationConstraint>a b</LocationConstraint>"
+                + "</CreateBucketConfiguration>, 400, InvalidLocationConstraint",
     })
     void createWithOtherBody_isRefused(String body, int status, String code) {
         wire.put("/never-made").body(body).send().is(status, code);
@@ -112,7 +146,8 @@ class BucketsWireTest {
         "x-amz-object-ownership, ObjectWriter, 501, NotImplemented",
         "x-amz-bucket-namespace, account-regional, 501, NotImplemented",
     })
-    void createWithPromiseThatCannotBeKept_isRefused(String header, String value, int status, String code) {
+    void createWithPromiseThatCannotBeKept_isRefused(String header, String value, int status,
+            String code) {
         wire.put("/promised").with(header, value).send().is(status, code);
 
         wire.head("/promised").send().is(404, "NoSuchBucket");
@@ -150,7 +185,8 @@ class BucketsWireTest {
     void delete_takesAnEmptyBucketAwayWithItsUploads() {
         String bucket = wire.newBucket();
         String uploadId = wire.post("/" + bucket + "/key?uploads").send().is(200).text("UploadId");
-        wire.put("/" + bucket + "/key?partNumber=1&uploadId=" + uploadId).body("part").send().is(200);
+        wire.put("/" + bucket + "/key?partNumber=1&uploadId=" + uploadId).body("part").send()
+                .is(200);
 
         wire.delete("/" + bucket).send().is(204);
 
@@ -199,14 +235,16 @@ class BucketsWireTest {
     void list_isPaged(@TempDir Path folder) throws Exception {
         try (Wire other = Wire.open(folder)) {
             for (int i = 0; i < 5; i++) {
-                other.put("/page-" + i).body(i % 2 == 0 ? "" : CONSTRAINT.formatted("eu-west-1")).send().is(200);
+                other.put("/page-" + i).body(i % 2 == 0 ? "" : CONSTRAINT.formatted("eu-west-1"))
+                        .send().is(200);
             }
             other.put("/other").send().is(200);
             for (String region : List.of("", "&bucket-region=us-east-1")) {
                 List<String> names = new ArrayList<>();
                 String token = "";
                 while (token != null) {
-                    Reply page = other.get("/?max-buckets=2&prefix=page-" + region + token).send().is(200);
+                    Reply page = other.get("/?max-buckets=2&prefix=page-" + region + token).send()
+                            .is(200);
                     page.says("Prefix", "page-");
                     names.addAll(page.all("Name"));
                     String next = page.xml("ContinuationToken");
@@ -217,12 +255,14 @@ class BucketsWireTest {
                         : List.of("page-0", "page-2", "page-4"));
             }
             other.get("/?bucket-region=eu-west-1").send().is(200).lists("Name", "page-1", "page-3");
-            other.get("/?max-buckets=5&prefix=page-").send().is(200).says("ContinuationToken", null);
+            other.get("/?max-buckets=5&prefix=page-").send().is(200).says("ContinuationToken",
+                    null);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"max-buckets, 0", "max-buckets, 10001", "max-buckets, -1", "max-buckets, x", "continuation-token, x"})
+    @CsvSource({"max-buckets, 0", "max-buckets, 10001", "max-buckets, -1", "max-buckets, x",
+        "continuation-token, x"})
     void listWithOtherParameters_isInvalidArgument(String name, String value) {
         wire.get("/?" + name + "=" + value).send()
                 .is(400, "InvalidArgument").says("ArgumentName", name).says("ArgumentValue", value);

@@ -37,7 +37,8 @@ class CompleteWireTest {
     /** Two parts, numbered 2 and 7. */
     @BeforeEach
     void upload() {
-        id = wire.post(key + "?uploads").with("Content-Type", "text/plain").with("x-amz-meta-a", "b")
+        id = wire.post(key + "?uploads").with("Content-Type", "text/plain")
+                .with("x-amz-meta-a", "b")
                 .with("x-amz-tagging", "a=1").send().is(200).text("UploadId");
         first = part(2, new byte[FIRST_BYTES]);
         last = part(7, new byte[] {1, 2, 3});
@@ -63,12 +64,14 @@ class CompleteWireTest {
         // Amazon S3 User Guide, "Working with object metadata": the date of initiation.
         wire.get("/" + bucket).send().says("LastModified", initiated).says("ETag", tag);
         wire.get(key + "?uploadId=" + id).send().is(404, "NoSuchUpload");
-        assertThat(wire.storage().buckets().usage(new BucketName(bucket)).uploadOpenBytes()).isZero();
+        assertThat(wire.storage().buckets().usage(new BucketName(bucket)).uploadOpenBytes())
+                .isZero();
     }
 
     @Test
     void locationOfVirtualHost_hasNoBucketInItsPath() {
-        wire.post("/a%20b/c?uploadId=" + id).to(bucket + ".localhost:9000").body(list(2, first, 7, last)).send()
+        wire.post("/a%20b/c?uploadId=" + id).to(bucket + ".localhost:9000")
+                .body(list(2, first, 7, last)).send()
                 .is(200)
                 .says("Location", "http://" + bucket + ".localhost:9000/a%20b%2Fc");
     }
@@ -77,15 +80,20 @@ class CompleteWireTest {
     void parts_areReadByTheirNumbers() {
         complete(list(2, first, 7, last)).is(200);
 
-        Reply part = wire.get(key + "?partNumber=7").with("x-amz-checksum-mode", "ENABLED").send().is(206)
-                .has("content-range", "bytes " + FIRST_BYTES + "-" + (FIRST_BYTES + 2) + "/" + (FIRST_BYTES + 3))
+        Reply part = wire.get(key + "?partNumber=7").with("x-amz-checksum-mode", "ENABLED").send()
+                .is(206)
+                .has("content-range",
+                        "bytes " + FIRST_BYTES + "-" + (FIRST_BYTES + 2) + "/" + (FIRST_BYTES + 3))
                 .has("x-amz-mp-parts-count", "2")
                 .has("etag", combined(first, last));
         assertThat(part.body()).containsExactly(1, 2, 3);
-        assertThat(wire.head(key + "?partNumber=2").send().is(206).has("x-amz-mp-parts-count", "2").contentLength())
+        assertThat(wire.head(key + "?partNumber=2").send().is(206).has("x-amz-mp-parts-count", "2")
+                .contentLength())
                 .isEqualTo(FIRST_BYTES);
-        wire.get(key + "?partNumber=3").send().is(416, "InvalidPartNumber").says("ActualPartCount", "2");
-        wire.get(key).with("Range", "bytes=" + (FIRST_BYTES - 1) + "-" + FIRST_BYTES).send().is(206);
+        wire.get(key + "?partNumber=3").send().is(416, "InvalidPartNumber").says("ActualPartCount",
+                "2");
+        wire.get(key).with("Range", "bytes=" + (FIRST_BYTES - 1) + "-" + FIRST_BYTES).send()
+                .is(206);
     }
 
     @ParameterizedTest
@@ -109,7 +117,8 @@ class CompleteWireTest {
     @Test
     void repeatUnderACondition_getsTheSameAnswer() {
         for (int i = 0; i < 2; i++) {
-            wire.post(key + "?uploadId=" + id).with("If-None-Match", "*").body(list(2, first, 7, last)).send().is(200);
+            wire.post(key + "?uploadId=" + id).with("If-None-Match", "*")
+                    .body(list(2, first, 7, last)).send().is(200);
         }
     }
 
@@ -122,15 +131,18 @@ class CompleteWireTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
-        "<Part><PartNumber>7</PartNumber><ETag>LAST</ETag></Part><Part><PartNumber>2</PartNumber><ETag>FIRST</ETag></Part> | InvalidPartOrder",
-        "<Part><PartNumber>2</PartNumber><ETag>FIRST</ETag></Part><Part><PartNumber>2</PartNumber><ETag>FIRST</ETag></Part> | InvalidPartOrder",
+        "<Part><PartNumber>7</PartNumber><ETag>LAST</ETag></Part><Part><PartNumber>"
+                + "2</PartNumber><ETag>FIRST</ETag></Part> | InvalidPartOrder",
+        "<Part><PartNumber>2</PartNumber><ETag>FIRST</ETag></Part><Part><PartNumber>"
+                + "2</PartNumber><ETag>FIRST</ETag></Part> | InvalidPartOrder",
         "<Part><PartNumber>2</PartNumber><ETag>LAST</ETag></Part> | InvalidPart",
         "<Part><PartNumber>3</PartNumber><ETag>FIRST</ETag></Part> | InvalidPart",
         "<Part><PartNumber>0</PartNumber><ETag>FIRST</ETag></Part> | InvalidArgument",
         "<Part><PartNumber>10001</PartNumber><ETag>FIRST</ETag></Part> | InvalidArgument",
         "'' | MalformedXML",
         "<Part><PartNumber>2</PartNumber></Part> | MalformedXML",
-        "<Part><PartNumber>2</PartNumber><ETag>FIRST</ETag><ChecksumCRC64NVME>AAAAAAAAAAE=</ChecksumCRC64NVME><Other/></Part> | MalformedXML",
+        "<Part><PartNumber>2</PartNumber><ETag>FIRST</ETag><ChecksumCRC64NVME>"
+                + "AAAAAAAAAAE=</ChecksumCRC64NVME><Other/></Part> | MalformedXML",
     })
     void otherList_isRefusedAndTheUploadStaysOpen(String parts, String code) {
         complete(parts.replace("FIRST", bare(first)).replace("LAST", bare(last))).is(400, code);
@@ -178,7 +190,8 @@ class CompleteWireTest {
         "x-amz-server-side-encryption-customer-algorithm, AES256, 501, NotImplemented",
     })
     void headers_areChecked(String header, String value, int status, @Nullable String code) {
-        Reply reply = wire.post(key + "?uploadId=" + id).with(header, value).body(list(2, first, 7, last)).send();
+        Reply reply = wire.post(key + "?uploadId=" + id).with(header, value)
+                .body(list(2, first, 7, last)).send();
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(status);
         assertThat(reply.log().errorCode()).isEqualTo(code);
@@ -197,38 +210,48 @@ class CompleteWireTest {
                 .body(list(2, first, 7, last)).send().is(200);
 
         wire.head(key).with("x-amz-checksum-mode", "ENABLED").send().is(200)
-                .has("x-amz-checksum-crc64nvme", checksum).has("x-amz-checksum-type", "FULL_OBJECT");
+                .has("x-amz-checksum-crc64nvme", checksum)
+                .has("x-amz-checksum-type", "FULL_OBJECT");
     }
 
     @Test
     void conditions_areThoseOfTheCurrentObject() {
         String tag = String.valueOf(wire.put(key).body("current").send().is(200).header("etag"));
-        wire.post(key + "?uploadId=" + id).with("If-None-Match", "*").body(list(2, first, 7, last)).send()
+        wire.post(key + "?uploadId=" + id).with("If-None-Match", "*").body(list(2, first, 7, last))
+                .send()
                 .is(412, "PreconditionFailed").says("Condition", "If-None-Match");
-        wire.post(key + "?uploadId=" + id).with("If-Match", "\"x\"").body(list(2, first, 7, last)).send()
+        wire.post(key + "?uploadId=" + id).with("If-Match", "\"x\"").body(list(2, first, 7, last))
+                .send()
                 .is(412, "PreconditionFailed").says("Condition", "If-Match");
         wire.get(key).send().is(200).holds("current");
-        wire.post(key + "?uploadId=" + id).with("If-Match", tag).body(list(2, first, 7, last)).send().is(200);
+        wire.post(key + "?uploadId=" + id).with("If-Match", tag).body(list(2, first, 7, last))
+                .send().is(200);
     }
 
     @Test
     void compositeUpload_needsTheChecksumOfEachPart() throws Exception {
-        id = wire.post(key + "?uploads").with("x-amz-checksum-algorithm", "SHA256").send().is(200).text("UploadId");
+        id = wire.post(key + "?uploads").with("x-amz-checksum-algorithm", "SHA256").send().is(200)
+                .text("UploadId");
         String one = part(1, new byte[FIRST_BYTES]);
         String two = part(2, new byte[] {1});
         String sha1 = sha256(new byte[FIRST_BYTES]);
         String sha2 = sha256(new byte[] {1});
 
         complete(list(1, one, 2, two)).is(400, "InvalidRequest").says("Message",
-                "The upload was created using a sha256 checksum. The complete request must include the"
+                "The upload was created using a sha256 checksum. The complete request must "
+                        + "include the"
                         + " checksum for each part. It was missing for part 1 in the request.");
         complete(withChecksum(list(1, one, 2, two), sha1, sha1)).is(400, "InvalidPart");
-        complete(withChecksum(list(1, one, 2, two), sha1, sha2).replace("SHA256", "CRC32")).is(400, "InvalidRequest");
-        Reply made = complete(withChecksum(list(1, one, 2, two), sha1, sha2)).is(200).says("ChecksumType", "COMPOSITE");
+        complete(withChecksum(list(1, one, 2, two), sha1, sha2).replace("SHA256", "CRC32")).is(400,
+                "InvalidRequest");
+        Reply made = complete(withChecksum(list(1, one, 2, two), sha1, sha2)).is(200)
+                .says("ChecksumType", "COMPOSITE");
 
         MessageDigest both = MessageDigest.getInstance("SHA-256");
         both.update(Base64.getDecoder().decode(sha1));
-        String expected = Base64.getEncoder().encodeToString(both.digest(Base64.getDecoder().decode(sha2))) + "-2";
+        String expected =
+                Base64.getEncoder().encodeToString(both.digest(Base64.getDecoder().decode(sha2)))
+                        + "-2";
         made.says("ChecksumSHA256", expected);
         wire.head(key).with("x-amz-checksum-mode", "ENABLED").send().is(200)
                 .has("x-amz-checksum-sha256", expected).has("x-amz-checksum-type", "COMPOSITE");
@@ -238,7 +261,8 @@ class CompleteWireTest {
 
     @Test
     void listWithChecksumsOfAnotherAlgorithmThanComputed_isFineWhereNoneWasNamed() {
-        complete(withChecksum(list(2, first, 7, last), "AAAA", "AAAA").replace("SHA256", "CRC32")).is(200);
+        complete(withChecksum(list(2, first, 7, last), "AAAA", "AAAA").replace("SHA256", "CRC32"))
+                .is(200);
     }
 
     @Test
@@ -248,10 +272,12 @@ class CompleteWireTest {
         md5.update(new byte[FIRST_BYTES]);
         String tag = "\"" + HexFormat.of().formatHex(md5.digest(new byte[] {1, 2, 3})) + "\"";
 
-        wire.put("/" + bucket + "/copy").with("x-amz-copy-source", bucket + "/a%20b/c").send().is(200)
+        wire.put("/" + bucket + "/copy").with("x-amz-copy-source", bucket + "/a%20b/c").send()
+                .is(200)
                 .says("ETag", tag);
 
-        wire.head("/" + bucket + "/copy").send().is(200).has("content-type", "text/plain").has("etag", tag);
+        wire.head("/" + bucket + "/copy").send().is(200).has("content-type", "text/plain")
+                .has("etag", tag);
     }
 
     @Test
@@ -309,6 +335,7 @@ class CompleteWireTest {
     }
 
     private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
-        return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+        return Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 }

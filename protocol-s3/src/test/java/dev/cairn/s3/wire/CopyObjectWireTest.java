@@ -75,7 +75,8 @@ class CopyObjectWireTest {
                 .with("Content-Type", "ignored/with-copy")
                 .send().is(200);
 
-        wire.head(target).send().is(200).has("content-type", "text/plain").has("x-amz-tagging-count", "2");
+        wire.head(target).send().is(200).has("content-type", "text/plain")
+                .has("x-amz-tagging-count", "2");
     }
 
     @ParameterizedTest
@@ -91,7 +92,8 @@ class CopyObjectWireTest {
         "If-None-Match, \"x\", 501, NotImplemented",
     })
     void headerThatCannotBeKept_isRefused(String header, String value, int status, String code) {
-        wire.put(target).with(SOURCE, bucket + "/source").with(header, value).send().is(status, code);
+        wire.put(target).with(SOURCE, bucket + "/source").with(header, value).send().is(status,
+                code);
 
         wire.head(target).send().is(404, "NoSuchKey");
     }
@@ -132,7 +134,8 @@ class CopyObjectWireTest {
         wire.put("/of-a-stranger-" + bucket).as(Wire.STRANGER).send().is(200);
         wire.put("/of-a-stranger-" + bucket + "/key").as(Wire.STRANGER).send().is(200);
 
-        wire.put(target).with(SOURCE, "of-a-stranger-" + bucket + "/key").send().is(403, "AccessDenied");
+        wire.put(target).with(SOURCE, "of-a-stranger-" + bucket + "/key").send().is(403,
+                "AccessDenied");
     }
 
     @ParameterizedTest
@@ -147,7 +150,8 @@ class CopyObjectWireTest {
         "if-none-match | TAG | if-modified-since | Thu, 01 Jan 2015 00:00:00 GMT | 412",
     })
     void conditionsOfTheSource_decide(
-            String name, String value, @Nullable String second, @Nullable String secondValue, int status) {
+            String name, String value, @Nullable String second, @Nullable String secondValue,
+            int status) {
         WireRequest request = wire.put(target).with(SOURCE, bucket + "/source")
                 .with(SOURCE + "-" + name, value.replace("TAG", TAG));
         if (second != null && secondValue != null) {
@@ -166,12 +170,16 @@ class CopyObjectWireTest {
     @Test
     void ontoItself_needsAChange() {
         String self = "/" + bucket + "/source";
-        wire.put(self).with(SOURCE, bucket + "/source").with("x-amz-storage-class", "STANDARD_IA").send()
+        wire.put(self).with(SOURCE, bucket + "/source").with("x-amz-storage-class", "STANDARD_IA")
+                .send()
                 .is(400, "InvalidRequest");
-        wire.put(self).with(SOURCE, bucket + "/source").with("x-amz-storage-class", "STANDARD").send().is(200);
+        wire.put(self).with(SOURCE, bucket + "/source").with("x-amz-storage-class", "STANDARD")
+                .send().is(200);
         wire.put(self).with(SOURCE, bucket + "/source").send().is(400, "InvalidRequest");
-        wire.put(self).with(SOURCE, bucket + "/source").with("x-amz-metadata-directive", "REPLACE").send().is(200);
-        wire.put(self).with(SOURCE, bucket + "/source").with("x-amz-checksum-algorithm", "SHA256").send().is(200)
+        wire.put(self).with(SOURCE, bucket + "/source").with("x-amz-metadata-directive", "REPLACE")
+                .send().is(200);
+        wire.put(self).with(SOURCE, bucket + "/source").with("x-amz-checksum-algorithm", "SHA256")
+                .send().is(200)
                 .says("ChecksumSHA256", "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=");
 
         wire.get(self).send().is(200).holds("hello");

@@ -65,9 +65,11 @@ class DeleteWireTest {
 
     @Test
     void ifMatchOfAnother_isPreconditionFailed() {
-        wire.delete(key).with("If-Match", "\"x\"").send().is(412, "PreconditionFailed").says("Condition", "If-Match");
+        wire.delete(key).with("If-Match", "\"x\"").send().is(412, "PreconditionFailed")
+                .says("Condition", "If-Match");
         wire.head(key).send().is(200);
-        wire.delete("/" + bucket + "/absent").with("If-Match", "*").send().is(412, "PreconditionFailed");
+        wire.delete("/" + bucket + "/absent").with("If-Match", "*").send().is(412,
+                "PreconditionFailed");
     }
 
     @ParameterizedTest
@@ -84,7 +86,8 @@ class DeleteWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"null, 204, 404", "abcdefghijklmnopqrstuvwxyz, 204, 200", "x, 400, 200", "'', 400, 200"})
+    @CsvSource({"null, 204, 404", "abcdefghijklmnopqrstuvwxyz, 204, 200", "x, 400, 200",
+        "'', 400, 200"})
     void versionId_isTheNullVersionOrNone(String versionId, int status, int afterwards) {
         assertThat(wire.delete(key + "?versionId=" + versionId).send().status()).isEqualTo(status);
         assertThat(wire.head(key).send().status()).isEqualTo(afterwards);
@@ -107,8 +110,10 @@ class DeleteWireTest {
     void deleteObjectsQuietly_listsErrorsAlone() {
         wire.put("/" + bucket + "/other").body("hello").send().is(200);
 
-        wire.post("/" + bucket + "?delete").body("<Delete><Quiet>true</Quiet><Object><Key>key</Key></Object>"
-                + "<Object><Key>other</Key><ETag>\"x\"</ETag></Object></Delete>").withMd5().send().is(200)
+        wire.post("/" + bucket + "?delete")
+                .body("<Delete><Quiet>true</Quiet><Object><Key>key</Key></Object>"
+                        + "<Object><Key>other</Key><ETag>\"x\"</ETag></Object></Delete>")
+                .withMd5().send().is(200)
                 .lists("Key", "other")
                 .lists("Code", "PreconditionFailed");
 
@@ -133,25 +138,31 @@ class DeleteWireTest {
 
     @Test
     void deleteObjectsOfTooLongKey_isAnErrorOfTheItem() {
-        delete("<Object><Key>" + "k".repeat(1025) + "</Key></Object>").is(200).lists("Code", "KeyTooLongError");
+        delete("<Object><Key>" + "k".repeat(1025) + "</Key></Object>").is(200).lists("Code",
+                "KeyTooLongError");
     }
 
     @Test
     void deleteObjectsWithoutChecksum_isInvalidRequest() {
         String body = "<Delete><Object><Key>key</Key></Object></Delete>";
         wire.post("/" + bucket + "?delete").body(body).send().is(400, "InvalidRequest");
-        wire.post("/" + bucket + "?delete").body(body).with("Content-MD5", "XUFAKrxLKna5cZ2REBfFkg==").send()
+        wire.post("/" + bucket + "?delete").body(body)
+                .with("Content-MD5", "XUFAKrxLKna5cZ2REBfFkg==").send()
                 .is(400, "BadDigest");
-        wire.post("/" + bucket + "?delete").body(body).with("Content-MD5", "short").send().is(400, "InvalidDigest");
-        wire.post("/" + bucket + "?delete").body(body).with("x-amz-checksum-crc32", "AAAAAA==").send()
+        wire.post("/" + bucket + "?delete").body(body).with("Content-MD5", "short").send().is(400,
+                "InvalidDigest");
+        wire.post("/" + bucket + "?delete").body(body).with("x-amz-checksum-crc32", "AAAAAA==")
+                .send()
                 .is(400, "BadDigest");
         wire.head(key).send().is(200);
-        wire.post("/" + bucket + "?delete").body(body).with("x-amz-checksum-crc32", crc32(body)).send().is(200);
+        wire.post("/" + bucket + "?delete").body(body).with("x-amz-checksum-crc32", crc32(body))
+                .send().is(200);
         wire.head(key).send().is(404, "NoSuchKey");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<Delete/>", "<Delete><Object><Key>key</Key></Object>", "<Remove/>"})
+    @ValueSource(strings = {"", "<Delete/>", "<Delete><Object><Key>key</Key></Object>",
+        "<Remove/>"})
     void deleteObjectsOfOtherBody_isMalformedXml(String body) {
         wire.post("/" + bucket + "?delete").body(body).withMd5().send().is(400, "MalformedXML");
     }
@@ -165,7 +176,8 @@ class DeleteWireTest {
     }
 
     private Reply delete(String objects) {
-        return wire.post("/" + bucket + "?delete").body("<Delete>" + objects + "</Delete>").withMd5().send();
+        return wire.post("/" + bucket + "?delete").body("<Delete>" + objects + "</Delete>")
+                .withMd5().send();
     }
 
     private static String crc32(String text) {

@@ -23,8 +23,9 @@ class ListMultipartUploadsWireTest {
 
     @Test
     void line_saysWhatIsKnownOfTheUpload() {
-        String id = wire.post("/" + bucket + "/key?uploads").with("x-amz-storage-class", "STANDARD_IA")
-                .send().is(200).text("UploadId");
+        String id =
+                wire.post("/" + bucket + "/key?uploads").with("x-amz-storage-class", "STANDARD_IA")
+                        .send().is(200).text("UploadId");
         String initiated = wire.storageTime().toString();
         wire.advance(Duration.ofDays(3));
         wire.put("/" + bucket + "/key?partNumber=1&uploadId=" + id).body("x").send().is(200);
@@ -61,7 +62,8 @@ class ListMultipartUploadsWireTest {
         List<String> paged = new ArrayList<>();
         String markers = "";
         while (markers != null) {
-            Reply page = list("max-uploads=" + maxUploads + markers).says("MaxUploads", "" + maxUploads);
+            Reply page =
+                    list("max-uploads=" + maxUploads + markers).says("MaxUploads", "" + maxUploads);
             paged.addAll(page.all("UploadId"));
             markers = page.text("IsTruncated").equals("false")
                     ? null
@@ -81,7 +83,8 @@ class ListMultipartUploadsWireTest {
         List<String> paged = new ArrayList<>();
         String markers = "";
         while (markers != null) {
-            Reply page = list("delimiter=/&max-uploads=" + maxUploads + markers).says("Delimiter", "/");
+            Reply page =
+                    list("delimiter=/&max-uploads=" + maxUploads + markers).says("Delimiter", "/");
             List<String> prefixes = page.all("Prefix").subList(1, page.all("Prefix").size());
             assertThat(page.all("Key").size() + prefixes.size()).isLessThanOrEqualTo(maxUploads);
             paged.addAll(page.all("Key"));
@@ -105,7 +108,8 @@ class ListMultipartUploadsWireTest {
         list("key-marker=a&upload-id-marker=" + first).lists("UploadId", second, third)
                 .says("KeyMarker", "a").says("UploadIdMarker", first);
         list("key-marker=a").lists("UploadId", third);
-        list("upload-id-marker=" + second).lists("UploadId", second, third).says("UploadIdMarker", "");
+        list("upload-id-marker=" + second).lists("UploadId", second, third).says("UploadIdMarker",
+                "");
         list("key-marker=a&upload-id-marker=").lists("UploadId", third);
         list("key-marker=z").lists("UploadId");
         list("prefix=b").lists("UploadId", third).says("Prefix", "b");
@@ -139,7 +143,8 @@ class ListMultipartUploadsWireTest {
     void maxUploads_isCutAndMayBeZero() {
         create("a");
 
-        list("max-uploads=0").lists("UploadId").says("IsTruncated", "false").says("MaxUploads", "0");
+        list("max-uploads=0").lists("UploadId").says("IsTruncated", "false").says("MaxUploads",
+                "0");
         assertThat(list("max-uploads=2000").says("MaxUploads", "1000").all("UploadId")).hasSize(1);
     }
 
@@ -147,7 +152,8 @@ class ListMultipartUploadsWireTest {
     void completedAndAborted_areGoneAtOnce() {
         String completed = create("a");
         String aborted = create("b");
-        String tag = wire.put("/" + bucket + "/a?partNumber=1&uploadId=" + completed).body("x").send().is(200)
+        String tag = wire.put("/" + bucket + "/a?partNumber=1&uploadId=" + completed).body("x")
+                .send().is(200)
                 .header("etag");
         wire.post("/" + bucket + "/a?uploadId=" + completed)
                 .body("<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>" + tag

@@ -25,11 +25,13 @@ class ListObjectsWireTest {
     void line_saysWhatIsKnownOfTheObject() {
         put("key");
 
-        Reply v1 = list("").says("Name", bucket).says("Prefix", "").says("Marker", "").says("MaxKeys", "1000")
+        Reply v1 = list("").says("Name", bucket).says("Prefix", "").says("Marker", "")
+                .says("MaxKeys", "1000")
                 .says("IsTruncated", "false").says("Delimiter", null).says("NextMarker", null)
                 .says("EncodingType", null).says("ID", Wire.OWNER.id());
         Reply v2 = list("list-type=2").says("KeyCount", "1").says("ID", null).says("Marker", null)
-                .says("NextContinuationToken", null).says("StartAfter", null).says("ContinuationToken", null);
+                .says("NextContinuationToken", null).says("StartAfter", null)
+                .says("ContinuationToken", null);
 
         for (Reply reply : List.of(v1, v2)) {
             reply.lists("Key", "key").says("Size", "3").says("StorageClass", "STANDARD")
@@ -37,7 +39,8 @@ class ListObjectsWireTest {
                     .says("ChecksumAlgorithm", "CRC64NVME").says("ChecksumType", "FULL_OBJECT");
             assertThat(reply.text("LastModified")).matches("2026-.*T.*\\.\\d{3}Z");
         }
-        list("list-type=2&fetch-owner=true").says("ID", Wire.OWNER.id()).says("DisplayName", "owner");
+        list("list-type=2&fetch-owner=true").says("ID", Wire.OWNER.id()).says("DisplayName",
+                "owner");
         list("list-type=2&fetch-owner=false").says("ID", null);
     }
 
@@ -55,12 +58,16 @@ class ListObjectsWireTest {
         put("a", "p/1", "p/2", "p/q/3", "q/4", "z");
 
         list(version + "delimiter=/").lists("Key", "a", "z").lists("Prefix", "", "p/", "q/");
-        list(version + "delimiter=/&prefix=p/").lists("Key", "p/1", "p/2").lists("Prefix", "p/", "p/q/");
+        list(version + "delimiter=/&prefix=p/").lists("Key", "p/1", "p/2").lists("Prefix", "p/",
+                "p/q/");
         list(version + "delimiter=/&prefix=p").lists("Key").lists("Prefix", "p", "p/");
         list(version + "delimiter=/&prefix=none").lists("Key").lists("Prefix", "none");
-        list(version + "delimiter=").lists("Key", "a", "p/1", "p/2", "p/q/3", "q/4", "z").says("Delimiter", null);
-        list(version + "delimiter=z").lists("Key", "a", "p/1", "p/2", "p/q/3", "q/4").lists("Prefix", "", "z");
-        list(version + "delimiter=/q/").lists("Key", "a", "p/1", "p/2", "q/4", "z").lists("Prefix", "", "p/q/");
+        list(version + "delimiter=").lists("Key", "a", "p/1", "p/2", "p/q/3", "q/4", "z")
+                .says("Delimiter", null);
+        list(version + "delimiter=z").lists("Key", "a", "p/1", "p/2", "p/q/3", "q/4")
+                .lists("Prefix", "", "z");
+        list(version + "delimiter=/q/").lists("Key", "a", "p/1", "p/2", "q/4", "z").lists("Prefix",
+                "", "p/q/");
     }
 
     @Test
@@ -149,8 +156,10 @@ class ListObjectsWireTest {
         put("a", "b/c");
         for (String version : List.of("", "list-type=2&")) {
             list(version + "max-keys=5000").says("MaxKeys", "1000").lists("Key", "a", "b/c");
-            list(version + "max-keys=0").says("MaxKeys", "0").says("IsTruncated", "false").lists("Key");
-            list(version + "max-keys=0&delimiter=/").says("IsTruncated", "false").lists("Prefix", "");
+            list(version + "max-keys=0").says("MaxKeys", "0").says("IsTruncated", "false")
+                    .lists("Key");
+            list(version + "max-keys=0&delimiter=/").says("IsTruncated", "false").lists("Prefix",
+                    "");
         }
     }
 

@@ -33,11 +33,13 @@ class MultipartWireTest {
     void create_answersWithAnIdAndTouchesNoObject() {
         wire.put(key).body("current").send().is(200);
 
-        Reply one = wire.post(key + "?uploads").send().is(200).says("Bucket", bucket).says("Key", "key")
-                .has("x-amz-checksum-algorithm", null);
+        Reply one =
+                wire.post(key + "?uploads").send().is(200).says("Bucket", bucket).says("Key", "key")
+                        .has("x-amz-checksum-algorithm", null);
         Reply other = wire.post(key + "?uploads=").send().is(200);
 
-        assertThat(one.text("UploadId")).matches("[A-Za-z0-9._-]{20,}").isNotEqualTo(other.text("UploadId"));
+        assertThat(one.text("UploadId")).matches("[A-Za-z0-9._-]{20,}")
+                .isNotEqualTo(other.text("UploadId"));
         wire.get(key).send().is(200).holds("current");
         wire.get("/" + bucket).send().lists("Key", "key");
     }
@@ -53,8 +55,10 @@ class MultipartWireTest {
         "crc32c, full_object, CRC32C, FULL_OBJECT",
         "SHA256, COMPOSITE, SHA256, COMPOSITE",
     })
-    void checksum_isThatOfTheHeaders(String algorithm, @Nullable String type, String kept, String keptType) {
-        WireRequest request = wire.post(key + "?uploads").with("x-amz-checksum-algorithm", algorithm);
+    void checksum_isThatOfTheHeaders(String algorithm, @Nullable String type, String kept,
+            String keptType) {
+        WireRequest request =
+                wire.post(key + "?uploads").with("x-amz-checksum-algorithm", algorithm);
         if (type != null) {
             request.with("x-amz-checksum-type", type);
         }
@@ -62,12 +66,14 @@ class MultipartWireTest {
         Reply reply = request.send().is(200)
                 .has("x-amz-checksum-algorithm", kept).has("x-amz-checksum-type", keptType);
 
-        parts(reply.text("UploadId")).says("ChecksumAlgorithm", kept).says("ChecksumType", keptType);
+        parts(reply.text("UploadId")).says("ChecksumAlgorithm", kept).says("ChecksumType",
+                keptType);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "SHA256, FULL_OBJECT", "SHA1, FULL_OBJECT", "CRC64NVME, COMPOSITE", "CRC32, HALF", "MD4, ", "'', FULL_OBJECT",
+        "SHA256, FULL_OBJECT", "SHA1, FULL_OBJECT", "CRC64NVME, COMPOSITE", "CRC32, HALF", "MD4, ",
+        "'', FULL_OBJECT",
     })
     void otherChecksum_isInvalidRequest(String algorithm, @Nullable String type) {
         WireRequest request = wire.post(key + "?uploads");
@@ -89,7 +95,8 @@ class MultipartWireTest {
         "x-amz-server-side-encryption, aws:kms, 501, NotImplemented",
         "x-amz-acl, public-read, 400, AccessControlListNotSupported",
     })
-    void createWithHeaderThatCannotBeKept_isRefused(String header, String value, int status, String code) {
+    void createWithHeaderThatCannotBeKept_isRefused(String header, String value, int status,
+            String code) {
         wire.post(key + "?uploads").with(header, value).send().is(status, code);
     }
 
@@ -107,7 +114,8 @@ class MultipartWireTest {
                 .says("PartNumberMarker", "0").says("NextPartNumberMarker", "2")
                 .says("MaxParts", "1000").says("IsTruncated", "false")
                 .lists("ID", Wire.OWNER.id(), Wire.OWNER.id())
-                .lists("ETag", "\"d41d8cd98f00b204e9800998ecf8427e\"", "\"5d41402abc4b2a76b9719d911017c592\"")
+                .lists("ETag", "\"d41d8cd98f00b204e9800998ecf8427e\"",
+                        "\"5d41402abc4b2a76b9719d911017c592\"")
                 .lists("ChecksumCRC64NVME", "AAAAAAAAAAA=", "M3eFcAZSQlc=");
     }
 
@@ -134,12 +142,15 @@ class MultipartWireTest {
     @Test
     void unknownUpload_isNoSuchUploadBeforeTheBodyIsRead() {
         String id = create();
-        for (String unknown : new String[] {"x", "", id + "x", id.substring(1), "0".repeat(id.length())}) {
+        for (String unknown : new String[] {"x", "", id + "x", id.substring(1),
+            "0".repeat(id.length())}) {
             wire.put(part(1, unknown)).body("hello").send(Unread.BODY).is(404, "NoSuchUpload");
-            wire.get(key + "?uploadId=" + unknown).send().is(404, "NoSuchUpload").says("UploadId", unknown);
+            wire.get(key + "?uploadId=" + unknown).send().is(404, "NoSuchUpload").says("UploadId",
+                    unknown);
             wire.delete(key + "?uploadId=" + unknown).send().is(404, "NoSuchUpload");
         }
-        wire.put("/" + bucket + "/other?partNumber=1&uploadId=" + id).body("hello").send(Unread.BODY)
+        wire.put("/" + bucket + "/other?partNumber=1&uploadId=" + id).body("hello")
+                .send(Unread.BODY)
                 .is(404, "NoSuchUpload");
         wire.get("/" + bucket + "/other?uploadId=" + id).send().is(404, "NoSuchUpload");
         wire.delete("/" + bucket + "/other?uploadId=" + id).send().is(404, "NoSuchUpload");
@@ -155,13 +166,16 @@ class MultipartWireTest {
 
     @Test
     void partWithChecksumOfAnotherAlgorithm_isInvalidRequest() {
-        String id = wire.post(key + "?uploads").with("x-amz-checksum-algorithm", "SHA256").send().is(200)
+        String id = wire.post(key + "?uploads").with("x-amz-checksum-algorithm", "SHA256").send()
+                .is(200)
                 .text("UploadId");
-        wire.put(part(1, id)).with("x-amz-checksum-crc32", "NhCmhg==").body("hello").send(Unread.BODY)
+        wire.put(part(1, id)).with("x-amz-checksum-crc32", "NhCmhg==").body("hello")
+                .send(Unread.BODY)
                 .is(400, "InvalidRequest")
                 .says("Message", "Checksum Type mismatch occurred, expected checksum Type: sha256,"
                         + " actual checksum Type: crc32");
-        wire.put(part(1, id)).with("x-amz-checksum-sha256", "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=")
+        wire.put(part(1, id))
+                .with("x-amz-checksum-sha256", "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=")
                 .body("hello").send().is(200)
                 .has("x-amz-checksum-sha256", "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=");
         wire.put(part(2, id)).body("hello").send().is(200)
@@ -173,7 +187,8 @@ class MultipartWireTest {
         String id = create();
         wire.put(part(1, id)).with("x-amz-checksum-crc32", "NhCmhg==").body("hello").send().is(200)
                 .has("x-amz-checksum-crc32", "NhCmhg==");
-        wire.put(part(2, id)).with("x-amz-checksum-crc32", "AAAAAA==").body("hello").send().is(400, "BadDigest");
+        wire.put(part(2, id)).with("x-amz-checksum-crc32", "AAAAAA==").body("hello").send().is(400,
+                "BadDigest");
 
         parts(id).lists("PartNumber", "1").lists("ChecksumCRC64NVME", "M3eFcAZSQlc=");
     }
@@ -190,7 +205,8 @@ class MultipartWireTest {
         String id = create();
         byte[] body = "hello".getBytes(StandardCharsets.UTF_8);
 
-        wire.put(part(1, id)).body(body).send(TestBody.of(body).disconnectingAt(3)).is(400, "IncompleteBody");
+        wire.put(part(1, id)).body(body).send(TestBody.of(body).disconnectingAt(3)).is(400,
+                "IncompleteBody");
 
         parts(id).lists("PartNumber");
         assertThat(usage().uploadOpenBytes()).isZero();
@@ -206,12 +222,14 @@ class MultipartWireTest {
 
         list(id, "max-parts=2").lists("PartNumber", "1", "5").says("IsTruncated", "true")
                 .says("NextPartNumberMarker", "5").says("MaxParts", "2");
-        list(id, "max-parts=2&part-number-marker=5").lists("PartNumber", "9").says("IsTruncated", "false")
+        list(id, "max-parts=2&part-number-marker=5").lists("PartNumber", "9")
+                .says("IsTruncated", "false")
                 .says("PartNumberMarker", "5").says("NextPartNumberMarker", "9");
         list(id, "part-number-marker=9").lists("PartNumber").says("IsTruncated", "false");
         list(id, "part-number-marker=10000").lists("PartNumber");
         list(id, "part-number-marker=2000000000").lists("PartNumber");
-        list(id, "max-parts=0").lists("PartNumber").says("MaxParts", "0").says("IsTruncated", "false");
+        list(id, "max-parts=0").lists("PartNumber").says("MaxParts", "0").says("IsTruncated",
+                "false");
         list(id, "max-parts=1001").lists("PartNumber", "1", "5", "9").says("MaxParts", "1000");
     }
 
@@ -253,8 +271,10 @@ class MultipartWireTest {
         String wrong = date(wire.storageTime().plusSeconds(1));
         String header = "x-amz-if-match-initiated-time";
 
-        wire.delete(key + "?uploadId=" + id).with(header, "no date").send().is(400, "InvalidArgument");
-        wire.delete(key + "?uploadId=" + id).with(header, wrong).send().is(412, "PreconditionFailed")
+        wire.delete(key + "?uploadId=" + id).with(header, "no date").send().is(400,
+                "InvalidArgument");
+        wire.delete(key + "?uploadId=" + id).with(header, wrong).send()
+                .is(412, "PreconditionFailed")
                 .says("Condition", header);
         parts(id);
         wire.delete(key + "?uploadId=" + id).with(header, right).send().is(204);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.s3.payload.TestBody;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -90,7 +93,8 @@ class PutObjectWireTest {
                 .with("x-amz-tagging", "a=1&b=2")
                 .send().is(200);
 
-        for (Reply reply : new Reply[] {wire.get(key).send().is(200), wire.head(key).send().is(200)}) {
+        for (Reply reply : new Reply[] {wire.get(key).send().is(200),
+            wire.head(key).send().is(200)}) {
             reply.has("content-type", "text/plain")
                     .has("content-encoding", "gzip")
                     .has("content-language", "de")
@@ -135,8 +139,10 @@ class PutObjectWireTest {
         "If-Match, \"tag\", 404, NoSuchKey",
         "If-Match, *, 404, NoSuchKey",
     })
-    void headerThatCannotBeKept_isRefusedBeforeTheBodyIsRead(String header, String value, int status, String code) {
-        Reply reply = wire.put(key).with(header, value).body("hello").send(Unread.BODY).is(status, code);
+    void headerThatCannotBeKept_isRefusedBeforeTheBodyIsRead(String header, String value,
+            int status, String code) {
+        Reply reply =
+                wire.put(key).with(header, value).body("hello").send(Unread.BODY).is(status, code);
 
         if (status == 501) {
             assertThat(reply.xml("Header")).isEqualToIgnoringCase(header);
@@ -172,6 +178,23 @@ class PutObjectWireTest {
         wire.get(key).send().is(200).holds("first");
     }
 
+    @Test
+    void racingIfNoneMatch_hasOneWinner() throws Exception {
+        List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> racers = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            Thread racer = new Thread(() -> statuses.add(
+                    wire.put(key).with("If-None-Match", "*").body("hello").sendUnlogged()));
+            racers.add(racer);
+            racer.start();
+        }
+        for (Thread racer : racers) {
+            racer.join();
+        }
+
+        assertThat(statuses).hasSize(16).containsOnly(200, 412).containsOnlyOnce(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"" + MD5_OF_HELLO + "\"", MD5_OF_HELLO, "*"})
     void ifMatchOfTheCurrentObject_overwrites(String tag) {
@@ -186,7 +209,8 @@ class PutObjectWireTest {
 
         wire.put(key).with("If-Match", "\"other\"").body("second").send(Unread.BODY)
                 .is(412, "PreconditionFailed").says("Condition", "If-Match");
-        wire.put(key).with("If-Match", "\"a\"").with("If-None-Match", "*").body("second").send(Unread.BODY)
+        wire.put(key).with("If-Match", "\"a\"").with("If-None-Match", "*").body("second")
+                .send(Unread.BODY)
                 .is(501, "NotImplemented");
     }
 
@@ -195,8 +219,10 @@ class PutObjectWireTest {
         wire.put(key).body("hello").send().is(200);
         byte[] body = "a longer body".getBytes(StandardCharsets.UTF_8);
 
-        wire.put(key).body(body).send(TestBody.of(body).disconnectingAt(5)).is(400, "IncompleteBody");
-        wire.put(key).body(body).send(TestBody.ofLength("short".getBytes(StandardCharsets.UTF_8), 13))
+        wire.put(key).body(body).send(TestBody.of(body).disconnectingAt(5)).is(400,
+                "IncompleteBody");
+        wire.put(key).body(body)
+                .send(TestBody.ofLength("short".getBytes(StandardCharsets.UTF_8), 13))
                 .is(400, "IncompleteBody");
 
         wire.get(key).send().is(200).holds("hello");
@@ -205,7 +231,8 @@ class PutObjectWireTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "folder/", "a%20b", "a+b", "%2Fa", "a//b", "../x", "a/./b", "%C3%BC", "%F0%9F%98%80", "%01%02", "a%0Ab",
+        "folder/", "a%20b", "a+b", "%2Fa", "a//b", "../x", "a/./b", "%C3%BC", "%F0%9F%98%80",
+        "%01%02", "a%0Ab",
         "~*'()!", "a%26b%3Cc%3E",
     })
     void key_isKeptByteForByte(String encoded) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer with its body read and its reader closed. */
 record Reply(
-        RequestHead request, int status, Headers headers, byte[] body, long contentLength, RequestLog log) {
+        RequestHead request, int status, Headers headers, byte[] body, long contentLength,
+        RequestLog log) {
     static Reply of(RequestHead request, S3Response response, RequestLog log) {
         byte[] body = switch (response.body()) {
             case ResponseBody.Bytes document -> document.bytes();
@@ -96,7 +97,8 @@ record Reply(
         return this;
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return headers.first(name);
     }
 
@@ -105,7 +107,8 @@ record Reply(
     }
 
     /** The text of the first element of this name, unescaped. */
-    @Nullable String xml(String element) {
+    @Nullable
+    String xml(String element) {
         List<String> all = all(element);
         return all.isEmpty() ? null : all.getFirst();
     }
@@ -117,7 +120,8 @@ record Reply(
 
     List<String> all(String element) {
         Matcher matcher =
-                Pattern.compile("<" + element + "(?: [^>]*)?>([^<]*)</" + element + ">").matcher(text());
+                Pattern.compile("<" + element + "(?: [^>]*)?>([^<]*)</" + element + ">")
+                        .matcher(text());
         List<String> texts = new ArrayList<>();
         while (matcher.find()) {
             texts.add(matcher.group(1)

@@ -42,7 +42,8 @@ class RoutingWireTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = MODEL)
-    void operationOfTheModel_isFoundOrNamedAsMissing(String name, String method, String target, boolean copies) {
+    void operationOfTheModel_isFoundOrNamedAsMissing(String name, String method, String target,
+            boolean copies) {
         wire.put("/" + bucket + "/Key").body("unchanged").send().is(200);
         WireRequest request = wire.request(method, target.replace("Bucket", bucket));
         if (copies) {
@@ -83,9 +84,11 @@ class RoutingWireTest {
         String markdown = wire.service().operations().markdown();
 
         assertThat(markdown.lines()).hasSize(113)
-                .contains("| Operation | State |", "| PutObject | yes |", "| PutBucketCors | 501 NotImplemented |",
+                .contains("| Operation | State |", "| PutObject | yes |",
+                        "| PutBucketCors | 501 NotImplemented |",
                         "| ListDirectoryBuckets | yes, answered as ListBuckets |",
-                        "| GetBucketLifecycle | 501 NotImplemented, answered as GetBucketLifecycleConfiguration |");
+                        "| GetBucketLifecycle | 501 NotImplemented, answered as "
+                                + "GetBucketLifecycleConfiguration |");
     }
 
     @ParameterizedTest
@@ -101,7 +104,8 @@ class RoutingWireTest {
         "GET, /Bucket/Key?partNumber=1, GetObject, 404",
         "POST, /Bucket/Key?uploads=, CreateMultipartUpload, 200",
     })
-    void keysThatTheModelDoesNotKnow_areLeftAlone(String method, String target, String name, int status) {
+    void keysThatTheModelDoesNotKnow_areLeftAlone(String method, String target, String name,
+            int status) {
         String empty = wire.newBucket();
 
         Reply reply = wire.request(method, target.replace("Bucket", empty)).send().is(status);
@@ -127,7 +131,8 @@ class RoutingWireTest {
         "HEAD, /Bucket/Key?uploadId=5, ",
         "GET, /?uploads, uploads",
     })
-    void decidingKeyThatTheRouteDoesNotName_isNotImplementedNamingIt(String method, String target, String key) {
+    void decidingKeyThatTheRouteDoesNotName_isNotImplementedNamingIt(String method, String target,
+            String key) {
         wire.put("/" + bucket + "/Key").body("unchanged").send().is(200);
 
         Reply reply = wire.request(method, target.replace("Bucket", bucket)).body("other").send();
@@ -140,7 +145,8 @@ class RoutingWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET, /Bucket/Key", "DELETE, /Bucket/Key", "PUT, /Bucket", "PUT, /Bucket/Key?tagging", "POST, /Bucket/Key?uploads"})
+    @CsvSource({"GET, /Bucket/Key", "DELETE, /Bucket/Key", "PUT, /Bucket",
+        "PUT, /Bucket/Key?tagging", "POST, /Bucket/Key?uploads"})
     void copySourceThatTheRouteDoesNotName_isNotImplementedNamingIt(String method, String target) {
         wire.request(method, target.replace("Bucket", bucket))
                 .with("x-amz-copy-source", bucket + "/Key")
@@ -162,7 +168,8 @@ class RoutingWireTest {
         "GET, /Bucket?partNumber=1, partNumber",
         "GET, /?versionId=null, versionId",
     })
-    void versionIdAndPartNumberWhereTheyDoNotBelong_areInvalidArgument(String method, String target, String name) {
+    void versionIdAndPartNumberWhereTheyDoNotBelong_areInvalidArgument(String method, String target,
+            String name) {
         wire.request(method, target.replace("Bucket", bucket)).send()
                 .is(400, "InvalidArgument")
                 .says("ArgumentName", name);
@@ -170,11 +177,15 @@ class RoutingWireTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT, /, SERVICE", "DELETE, /, SERVICE", "POST, /, SERVICE", "HEAD, /, ", "PATCH, /Bucket, BUCKET",
-        "PATCH, /Bucket/Key, OBJECT", "POST, /Bucket/Key, OBJECT", "POST, /Bucket/Key?select, OBJECT",
+        "PUT, /, SERVICE", "DELETE, /, SERVICE", "POST, /, SERVICE", "HEAD, /, ",
+        "PATCH, /Bucket, BUCKET",
+        "PATCH, /Bucket/Key, OBJECT", "POST, /Bucket/Key, OBJECT",
+        "POST, /Bucket/Key?select, OBJECT",
     })
-    void methodThatTheTargetDoesNotHave_isMethodNotAllowed(String method, String target, String type) {
-        Reply reply = wire.request(method, target.replace("Bucket", bucket)).send().is(405, "MethodNotAllowed");
+    void methodThatTheTargetDoesNotHave_isMethodNotAllowed(String method, String target,
+            String type) {
+        Reply reply = wire.request(method, target.replace("Bucket", bucket)).send().is(405,
+                "MethodNotAllowed");
         if (type != null) {
             reply.says("Method", method).says("ResourceType", type);
         }
@@ -190,7 +201,8 @@ class RoutingWireTest {
 
     @Test
     void formPost_isPostObjectAndNotImplemented() {
-        wire.post("/" + bucket).with("Content-Type", "multipart/form-data; boundary=x").anonymously().send()
+        wire.post("/" + bucket).with("Content-Type", "multipart/form-data; boundary=x")
+                .anonymously().send()
                 .is(501, "NotImplemented")
                 .says("Operation", "PostObject");
         wire.post("/" + bucket).send()
@@ -200,7 +212,8 @@ class RoutingWireTest {
 
     @Test
     void options_isAccessForbidden() {
-        wire.request("OPTIONS", "/" + bucket + "/Key").with("Origin", "http://localhost").anonymously().send()
+        wire.request("OPTIONS", "/" + bucket + "/Key").with("Origin", "http://localhost")
+                .anonymously().send()
                 .is(403, "AccessForbidden");
     }
 
@@ -213,8 +226,10 @@ class RoutingWireTest {
 
     static Stream<String> requestsOfOthersBuckets() {
         return Stream.of(
-                "GET /Bucket", "HEAD /Bucket", "DELETE /Bucket", "GET /Bucket/Key", "PUT /Bucket/Key",
-                "DELETE /Bucket/Key", "POST /Bucket?delete", "GET /Bucket?uploads", "POST /Bucket/Key?uploads");
+                "GET /Bucket", "HEAD /Bucket", "DELETE /Bucket", "GET /Bucket/Key",
+                "PUT /Bucket/Key",
+                "DELETE /Bucket/Key", "POST /Bucket?delete", "GET /Bucket?uploads",
+                "POST /Bucket/Key?uploads");
     }
 
     @ParameterizedTest

@@ -64,7 +64,8 @@ class ServiceWireTest {
     @ParameterizedTest
     @CsvSource({"GET, /%zz", "GET, /bucket/%ff", "GET, /bucket?a=%zz", "GET, no-slash"})
     void brokenTarget_isInvalidUri(String method, String target) {
-        RequestHead head = TestSigner.head(method, target, Headers.builder().add("host", "localhost").build());
+        RequestHead head =
+                TestSigner.head(method, target, Headers.builder().add("host", "localhost").build());
 
         wire.get("/").sendHead(head, TestBody.absent()).is(400, "InvalidURI");
 
@@ -97,7 +98,8 @@ class ServiceWireTest {
     @EnumSource(RequestBodyException.Cause.class)
     void bodyThatDoesNotCome_isTheClientsFault(RequestBodyException.Cause cause) {
         wire.put(key).body("hello").send(new Broken(5, cause))
-                .is(400, cause == RequestBodyException.Cause.TOO_SLOW ? "RequestTimeout" : "IncompleteBody");
+                .is(400, cause == RequestBodyException.Cause.TOO_SLOW ? "RequestTimeout"
+                        : "IncompleteBody");
     }
 
     @Test
@@ -110,7 +112,8 @@ class ServiceWireTest {
     void presignedUrl_isServed() {
         wire.put(key).body("hello").send().is(200);
         Headers host = Headers.builder().add("host", "localhost:9000").build();
-        RequestHead head = wire.get(key).signer().presign("GET", key, "60", TestSigner.UNSIGNED, host);
+        RequestHead head =
+                wire.get(key).signer().presign("GET", key, "60", TestSigner.UNSIGNED, host);
 
         wire.get(key).sendHead(head, TestBody.absent()).is(200).holds("hello");
     }
@@ -119,19 +122,22 @@ class ServiceWireTest {
     void presignedHeaders_areObeyed() {
         Headers host = Headers.builder().add("host", "localhost:9000").build();
         RequestHead head = wire.put(key).signer()
-                .presign("PUT", key + "?x-amz-meta-colour=blue&x-amz-storage-class=STANDARD_IA", "60",
+                .presign("PUT", key + "?x-amz-meta-colour=blue&x-amz-storage-class=STANDARD_IA",
+                        "60",
                         TestSigner.UNSIGNED, host);
 
         wire.put(key).sendHead(head, TestBody.of("hello".getBytes(StandardCharsets.UTF_8))).is(200);
 
-        wire.head(key).send().is(200).has("x-amz-meta-colour", "blue").has("x-amz-storage-class", "STANDARD_IA");
+        wire.head(key).send().is(200).has("x-amz-meta-colour", "blue").has("x-amz-storage-class",
+                "STANDARD_IA");
     }
 
     @Test
     void presignedPromiseThatCannotBeKept_isRefused() {
         Headers host = Headers.builder().add("host", "localhost:9000").build();
         RequestHead head = wire.put(key).signer()
-                .presign("PUT", key + "?x-amz-server-side-encryption=aws%3Akms", "60", TestSigner.UNSIGNED, host);
+                .presign("PUT", key + "?x-amz-server-side-encryption=aws%3Akms", "60",
+                        TestSigner.UNSIGNED, host);
 
         wire.put(key).sendHead(head, Unread.BODY).is(501, "NotImplemented");
     }
@@ -162,7 +168,8 @@ class ServiceWireTest {
                 .add("x-amz-trailer", "x-amz-checksum-crc32")
                 .add("content-encoding", "aws-chunked")
                 .build();
-        RequestHead head = request.signer().sign("PUT", key, "STREAMING-UNSIGNED-PAYLOAD-TRAILER", headers);
+        RequestHead head =
+                request.signer().sign("PUT", key, "STREAMING-UNSIGNED-PAYLOAD-TRAILER", headers);
         byte[] framed = TestSigner.unsignedChunks(
                 "hello".getBytes(StandardCharsets.UTF_8), 5, "x-amz-checksum-crc32:NhCmhg==");
 

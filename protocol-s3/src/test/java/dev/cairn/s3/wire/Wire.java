@@ -16,11 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * The service over a real store in a temporary folder, and a client of it that signs: everything
- * but sockets. For one thread.
+ * but sockets.
  */
 final class Wire implements AutoCloseable {
     static final Instant SIGNED_AT = Instant.parse("2026-05-04T03:02:01Z");
@@ -29,7 +30,7 @@ final class Wire implements AutoCloseable {
 
     private final Storage storage;
     private final S3Service service;
-    private final List<RequestLog> log = new ArrayList<>();
+    private final List<RequestLog> log = Collections.synchronizedList(new ArrayList<>());
     private Instant storageTime = Instant.parse("2026-05-04T00:00:00.125Z");
     private int bucketCount;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyEncodingTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '$', ignoreLeadingAndTrailingWhitespace = false, value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '$', value = {
         "plain/key-1_2.3~*|plain/key-1_2.3~*",
         "a b|a%20b",
         "a+b|a%2Bb",

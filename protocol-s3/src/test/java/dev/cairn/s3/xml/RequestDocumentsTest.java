@@ -22,7 +22,8 @@ class RequestDocumentsTest {
     void completeWithNamespace_isRead() {
         CompleteMultipartUpload list = complete("<CompleteMultipartUpload " + NAMESPACE + ">"
                 + "<Part><PartNumber>1</PartNumber><ETag>&quot;aa&quot;</ETag></Part>"
-                + "<Part><ETag>bb</ETag><ChecksumCRC32>AAAAAA==</ChecksumCRC32><PartNumber> 3 </PartNumber></Part>"
+                + "<Part><ETag>bb</ETag><ChecksumCRC32>AAAAAA==</ChecksumCRC32><PartNumber> 3 "
+                + "</PartNumber></Part>"
                 + "</CompleteMultipartUpload>");
 
         assertThat(list.parts()).containsExactly(
@@ -32,7 +33,8 @@ class RequestDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>aa</ETag></Part></CompleteMultipartUpload>",
+        "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>aa</ETag></Part>"
+                + "</CompleteMultipartUpload>",
         "\ufeff<?xml version='1.0' encoding='UTF-8'?>\n<!-- a --><CompleteMultipartUpload> <Part>\t"
                 + "<PartNumber>1</PartNumber><!-- b --><ETag><![CDATA[\"aa\"]]></ETag> </Part>"
                 + "</CompleteMultipartUpload>\n",
@@ -43,7 +45,8 @@ class RequestDocumentsTest {
                 + "<PartNumber>1</PartNumber><ETag>aa</ETag></Part></CompleteMultipartUpload>",
     })
     void completeInAnyDress_isTheSame(String document) {
-        assertThat(complete(document).parts()).containsExactly(new CompletedPart(1, new ETag("aa"), Map.of()));
+        assertThat(complete(document).parts())
+                .containsExactly(new CompletedPart(1, new ETag("aa"), Map.of()));
     }
 
     @ParameterizedTest
@@ -53,18 +56,27 @@ class RequestDocumentsTest {
         "<CompleteMultipartUpload/>",
         "<CompleteMultipartUpload></CompleteMultipartUpload>",
         "<Delete><Part><PartNumber>1</PartNumber><ETag>a</ETag></Part></Delete>",
-        "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber></Part></CompleteMultipartUpload>",
+        "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber></Part>"
+                + "</CompleteMultipartUpload>",
         "<CompleteMultipartUpload><Part><ETag>a</ETag></Part></CompleteMultipartUpload>",
-        "<CompleteMultipartUpload><Part><PartNumber>one</PartNumber><ETag>a</ETag></Part></CompleteMultipartUpload>",
-        "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>a</ETag><More/></Part></CompleteMultipartUpload>",
-        "<CompleteMultipartUpload><More/><Part><PartNumber>1</PartNumber><ETag>a</ETag></Part></CompleteMultipartUpload>",
-        "<CompleteMultipartUpload>text<Part><PartNumber>1</PartNumber><ETag>a</ETag></Part></CompleteMultipartUpload>",
-        "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag><b/></ETag></Part></CompleteMultipartUpload>",
-        "<CompleteMultipartUpload xmlns='urn:other'><Part><PartNumber>1</PartNumber><ETag>a</ETag></Part></CompleteMultipartUpload>",
+        "<CompleteMultipartUpload><Part><PartNumber>one</PartNumber><ETag>a</ETag></Part>"
+                + "</CompleteMultipartUpload>",
+        "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>a</ETag><More/></Part>"
+                + "</CompleteMultipartUpload>",
+        "<CompleteMultipartUpload><More/><Part><PartNumber>1</PartNumber><ETag>a</ETag></Part>"
+                + "</CompleteMultipartUpload>",
+        "<CompleteMultipartUpload>text<Part><PartNumber>1</PartNumber><ETag>a</ETag></Part>"
+                + "</CompleteMultipartUpload>",
+        "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag><b/></ETag></Part>"
+                + "</CompleteMultipartUpload>",
+        "<CompleteMultipartUpload xmlns='urn:other'><Part><PartNumber>1</PartNumber><ETag>"
+                + "a</ETag></Part></CompleteMultipartUpload>",
         "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><CompleteMultipartUpload><Part>"
                 + "<PartNumber>1</PartNumber><ETag>&e;</ETag></Part></CompleteMultipartUpload>",
-        "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>&e;</ETag></Part></CompleteMultipartUpload>",
-        "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>a</ETag></Part></CompleteMultipartUpload>more",
+        "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>&e;</ETag></Part>"
+                + "</CompleteMultipartUpload>",
+        "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>a</ETag></Part>"
+                + "</CompleteMultipartUpload>more",
         "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>a</ETag></Part>",
     })
     void completeThatIsNone_isMalformedXml(String document) {
@@ -82,11 +94,13 @@ class RequestDocumentsTest {
     @Test
     void completeWithChecksumThatCannotBeVerified_isNotImplemented() {
         String document = completeOf(
-                "<Part><PartNumber>1</PartNumber><ETag>a</ETag><ChecksumXXHASH3>AA==</ChecksumXXHASH3></Part>");
+                "<Part><PartNumber>1</PartNumber><ETag>a</ETag><ChecksumXXHASH3>"
+                        + "AA==</ChecksumXXHASH3></Part>");
 
         assertThatThrownBy(() -> complete(document))
                 .isInstanceOfSatisfying(S3Exception.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(S3ErrorCode.NOT_IMPLEMENTED));
+                        refusal -> assertThat(refusal.code())
+                                .isEqualTo(S3ErrorCode.NOT_IMPLEMENTED));
     }
 
     @Test
@@ -121,7 +135,8 @@ class RequestDocumentsTest {
     void deleteOfMoreThanThousand_isMalformedXml() {
         String object = "<Object><Key>k</Key></Object>";
 
-        assertThat(Delete.read(utf8("<Delete>" + object.repeat(1000) + "</Delete>")).objects()).hasSize(1000);
+        assertThat(Delete.read(utf8("<Delete>" + object.repeat(1000) + "</Delete>")).objects())
+                .hasSize(1000);
         assertMalformed(() -> Delete.read(utf8("<Delete>" + object.repeat(1001) + "</Delete>")));
     }
 
@@ -139,16 +154,20 @@ class RequestDocumentsTest {
 
     @Test
     void createBucketWithConstraint_hasIt() {
-        String document = "<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint>"
-                + "</CreateBucketConfiguration>";
+        String document =
+                "<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint>"
+                        + "</CreateBucketConfiguration>";
 
-        assertThat(CreateBucketConfiguration.read(utf8(document)).locationConstraint()).isEqualTo("eu-west-1");
+        assertThat(CreateBucketConfiguration.read(utf8(document)).locationConstraint())
+                .isEqualTo("eu-west-1");
     }
 
     @Test
     void createBucketWithTags_namesThemAsUnsupported() {
-        String document = "<CreateBucketConfiguration><Tags><Tag><Key>a</Key><Value>b</Value></Tag></Tags>"
-                + "<LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>";
+        String document =
+                "<CreateBucketConfiguration><Tags><Tag><Key>a</Key><Value>b</Value></Tag></Tags>"
+                        + "<LocationConstraint>eu-west-1</LocationConstraint>"
+                        + "</CreateBucketConfiguration>";
 
         assertThat(CreateBucketConfiguration.read(utf8(document)))
                 .isEqualTo(new CreateBucketConfiguration("eu-west-1", "Tags"));
@@ -157,7 +176,8 @@ class RequestDocumentsTest {
     @Test
     void createBucketWithUnknownElement_isMalformedXml() {
         assertMalformed(() -> CreateBucketConfiguration.read(
-                utf8("<CreateBucketConfiguration><Region>eu-west-1</Region></CreateBucketConfiguration>")));
+                utf8("<CreateBucketConfiguration><Region>eu-west-1</Region>"
+                        + "</CreateBucketConfiguration>")));
     }
 
     private static CompleteMultipartUpload complete(String document) {
@@ -172,7 +192,8 @@ class RequestDocumentsTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void assertMalformed(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertMalformed(
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(S3Exception.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(S3ErrorCode.MALFORMED_XML));

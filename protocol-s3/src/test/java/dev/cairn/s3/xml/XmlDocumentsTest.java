@@ -41,7 +41,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class XmlDocumentsTest {
     private static final Instant WHEN = Instant.parse("2026-01-31T23:05:09.007Z");
     private static final ETag ETAG = new ETag("9b2cf535f27731c974343645a3985328");
-    private static final String OWNER = "75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a";
+    private static final String OWNER =
+            "75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a";
 
     static Stream<Arguments> documents() {
         return Stream.of(
@@ -50,7 +51,8 @@ class XmlDocumentsTest {
                 Arguments.of("LocationConstraint", new LocationConstraint("eu-central-1")),
                 Arguments.of("LocationConstraint-us-east-1", new LocationConstraint("us-east-1")),
                 Arguments.of("VersioningConfiguration", new VersioningConfiguration()),
-                Arguments.of("ListBucketResult-v1", listing(new ListBucketResult.Markers("", "photos/"))),
+                Arguments.of("ListBucketResult-v1",
+                        listing(new ListBucketResult.Markers("", "photos/"))),
                 Arguments.of(
                         "ListBucketResult-v2",
                         listing(new ListBucketResult.Tokens("this", "next", "start & end"))),
@@ -64,7 +66,8 @@ class XmlDocumentsTest {
                 Arguments.of(
                         "CompleteMultipartUploadResult",
                         new CompleteMultipartUploadResult(
-                                "http://localhost:9000/vault/a%2Fb", "vault", "a/b", ETAG, composite())),
+                                "http://localhost:9000/vault/a%2Fb", "vault", "a/b", ETAG,
+                                composite())),
                 Arguments.of("CopyObjectResult", new CopyObjectResult(ETAG, WHEN, crc())),
                 Arguments.of("DeleteResult", deletions()));
     }
@@ -95,10 +98,12 @@ class XmlDocumentsTest {
     void charactersThatXmlForbids_areWrittenAsReferences() {
         String key = "a\u0000b\u001fc\rd\ue000\ufffe\uffffe\u0085f\u007fg\tg\n\ud83d\ude00ä";
         String written = new String(
-                new InitiateMultipartUploadResult("vault", key, "0id").toBytes(), StandardCharsets.UTF_8);
+                new InitiateMultipartUploadResult("vault", key, "0id").toBytes(),
+                StandardCharsets.UTF_8);
 
-        assertThat(written).contains("<Key>a&#x0;b&#x1f;c&#xd;d\ue000&#xfffe;&#xffff;e&#x85;f&#x7f;g\tg\n"
-                + "\ud83d\ude00ä</Key>");
+        assertThat(written)
+                .contains("<Key>a&#x0;b&#x1f;c&#xd;d\ue000&#xfffe;&#xffff;e&#x85;f&#x7f;g\tg\n"
+                        + "\ud83d\ude00ä</Key>");
     }
 
     @Test
@@ -108,8 +113,9 @@ class XmlDocumentsTest {
                 .element("T", Instant.parse("1970-01-01T00:00:00.999999999Z"))
                 .element("T", Instant.parse("1969-12-31T23:59:59.5Z"));
 
-        assertThat(new String(xml.toBytes(), StandardCharsets.UTF_8)).endsWith("<T>2024-02-29T00:00:00.000Z</T>"
-                + "<T>1970-01-01T00:00:00.999Z</T><T>1969-12-31T23:59:59.500Z</T>");
+        assertThat(new String(xml.toBytes(), StandardCharsets.UTF_8))
+                .endsWith("<T>2024-02-29T00:00:00.000Z</T>"
+                        + "<T>1970-01-01T00:00:00.999Z</T><T>1969-12-31T23:59:59.500Z</T>");
     }
 
     private static ListAllMyBucketsResult buckets(@Nullable String prefix,
@@ -125,7 +131,8 @@ class XmlDocumentsTest {
 
     private static ListBucketResult listing(ListBucketResult.Paging paging) {
         ObjectPage page = new ObjectPage(
-                List.of(object("a & b.txt", null), object("ü/\"q\"", crc())), List.of("photos/"), "photos/");
+                List.of(object("a & b.txt", null), object("ü/\"q\"", crc())), List.of("photos/"),
+                "photos/");
         return new ListBucketResult(
                 "vault", "", "/", 3, KeyEncoding.NONE, paging, page,
                 paging instanceof ListBucketResult.Markers ? id -> new Owner(id, "root") : null);
@@ -158,7 +165,8 @@ class XmlDocumentsTest {
         byte[] md5 = HexFormat.of().parseHex(ETAG.value());
         Part part = new Part(
                 7, 5242880, md5,
-                new Checksum(ChecksumAlgorithm.SHA256, ChecksumType.FULL_OBJECT, "c2hhMjU2"), WHEN, 0);
+                new Checksum(ChecksumAlgorithm.SHA256, ChecksumType.FULL_OBJECT, "c2hhMjU2"), WHEN,
+                0);
         return new ListPartsResult(
                 "vault", new PartPage(upload("backup.tar"), List.of(part), true), 6, 1,
                 id -> new Owner(id, "root"));
@@ -167,11 +175,13 @@ class XmlDocumentsTest {
     private static ListMultipartUploadsResult uploads() {
         UploadPage page = new UploadPage(List.of(upload("a b")), List.of("c d/"), "c d/", null);
         return new ListMultipartUploadsResult(
-                "vault", "", "/", "a a", "0before", 2, KeyEncoding.URL, page, id -> new Owner(id, "root"));
+                "vault", "", "/", "a a", "0before", 2, KeyEncoding.URL, page,
+                id -> new Owner(id, "root"));
     }
 
     private static Upload upload(String key) {
-        NewObject object = new NewObject(ObjectMetadata.NONE, Map.of(), StorageClass.STANDARD_IA, OWNER);
+        NewObject object =
+                new NewObject(ObjectMetadata.NONE, Map.of(), StorageClass.STANDARD_IA, OWNER);
         return new Upload(
                 new ObjectKey(key), "0id", WHEN,
                 new NewUpload(
@@ -183,7 +193,8 @@ class XmlDocumentsTest {
         return new DeleteResult(List.of(
                 new DeleteResult.Deleted("a&b\nc", null),
                 new DeleteResult.Deleted("d", "null"),
-                new DeleteResult.Failed("e", null, "PreconditionFailed", "At least one did not hold")));
+                new DeleteResult.Failed("e", null, "PreconditionFailed",
+                        "At least one did not hold")));
     }
 
     private static Checksum crc() {

@@ -4,6 +4,7 @@ import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.ResponseBody;
 import dev.cairn.s3.http.S3Response;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
  * nothing, instants as RFC 3339 in UTC.
  */
 final class AdminJson {
-    private final JsonMapper mapper =
-            JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+    /** Made by the first answer, since it would take a tenth of the server's start. */
+    private volatile @Nullable JsonMapper mapper;
 
     S3Response ok(Answer answer) {
         return switch (answer) {
@@ -21,7 +22,7 @@ final class AdminJson {
                     response(
                             200,
                             "application/json",
-                            mapper.writeValueAsBytes(document.value()),
+                            mapper().writeValueAsBytes(document.value()),
                             Headers.EMPTY);
             case Answer.Text text ->
                     response(
@@ -43,8 +44,21 @@ final class AdminJson {
         return response(
                 refusal.status(),
                 "application/problem+json",
-                mapper.writeValueAsBytes(document),
+                mapper().writeValueAsBytes(document),
                 refusal.headers());
+    }
+
+    /** Two threads may each make one; either serves. */
+    private JsonMapper mapper() {
+        JsonMapper made = mapper;
+        if (made == null) {
+            made =
+                    JsonMapper.builder()
+                            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                            .build();
+            mapper = made;
+        }
+        return made;
     }
 
     private static S3Response response(

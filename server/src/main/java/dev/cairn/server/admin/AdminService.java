@@ -152,7 +152,8 @@ public final class AdminService implements RequestService {
      */
     private static QueryParameters formQuery(String target) {
         int mark = target.indexOf('?');
-        return QueryParameters.parse(mark < 0 ? "" : target.substring(mark + 1).replace("+", "%20"));
+        String query = mark < 0 ? "" : target.substring(mark + 1);
+        return QueryParameters.parse(query.replace("+", "%20"));
     }
 
     private static List<String> segments(String rawPath) {

@@ -1,5 +1,7 @@
 package dev.cairn.server.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,7 @@ public final class CairnMain implements Runnable {
         addHelp(commandLine);
         CommandErrors errors = new CommandErrors(console.err());
         commandLine
+                .setExpandAtFiles(false)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(errors::usage)
@@ -43,12 +46,17 @@ public final class CairnMain implements Runnable {
 
     /** Runs a command and exits. */
     public static void main(String[] args) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
         int exitCode = run(args, System.getenv(), out, err);
         out.flush();
         err.flush();
         System.exit(exitCode);
+    }
+
+    /** Keys are UTF-8, whatever the locale of the terminal says. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     /**
@@ -58,7 +66,8 @@ public final class CairnMain implements Runnable {
      */
     public static int run(
             String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
-        Console console = new Console(environment, out, err, InstantSource.system());
+        InstantSource time = InstantSource.system();
+        Console console = new Console(environment, out, err, time, time.instant());
         return new CairnMain(console).commandLine.execute(args);
     }
 

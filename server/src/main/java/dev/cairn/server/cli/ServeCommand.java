@@ -16,7 +16,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -138,9 +137,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private CairnServer start(CairnConfig config) {
-        Instant begun = ProcessHandle.current().info().startInstant().orElse(console.time().instant());
         try {
-            return CairnServer.start(config, console.time(), begun);
+            return CairnServer.start(config, console.time(), console.begun());
         } catch (ConfigException e) {
             throw new CommandException(ExitCode.USAGE, String.join("\n", e.problems()));
         } catch (StoreUnusableException e) {

@@ -71,7 +71,8 @@ final class AccountsReader {
         Map<String, ConfigNode> fields = fields(node, "an access key", KEY_FIELDS);
         String id =
                 Credentials.accessKey(required(node, fields, "id"))
-                        .orElseThrow(() -> at(node, "id is not " + Credentials.ACCESS_KEY_EXPECTED));
+                        .orElseThrow(
+                                () -> at(node, "id is not " + Credentials.ACCESS_KEY_EXPECTED));
         String secret =
                 Credentials.secretKey(required(node, fields, "secret"))
                         .orElseThrow(

@@ -166,8 +166,8 @@ public final class ConfigKeys {
                     "http.requests-max",
                     ValueType.integer(1, 4096, "requests"),
                     "512",
-                    "Requests of the S3 port that run at a time, each on a thread of its own; beyond"
-                            + " it 503 SlowDown after a wait of 1 s.");
+                    "Requests of the S3 port that run at a time, each on a thread of its own;"
+                            + " beyond it 503 SlowDown after a wait of 1 s.");
 
     public static final ConfigKey<Duration> HTTP_IDLE_TIMEOUT =
             ConfigKey.of(
@@ -181,8 +181,8 @@ public final class ConfigKeys {
                     "http.rate-min",
                     ValueType.integer(0, 1 << 30, "bytes per second"),
                     "1024",
-                    "The slowest that a client may send or take, over 30 s; a slower sender gets 400"
-                            + " RequestTimeout. 0 allows any.");
+                    "The slowest that a client may send or take, over 30 s; a slower sender gets"
+                            + " 400 RequestTimeout. 0 allows any.");
 
     /** Every key, in the order of the documentation. */
     public static final List<ConfigKey<?>> ALL =

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
     /** Variables that begin like keys and belong to the launcher and to client commands. */
     public static final Set<String> OTHER_VARIABLES =
-            Set.of("CAIRN_ADMIN", "CAIRN_ADMIN_KEY", "CAIRN_ADMIN_SECRET");
+            Set.of(
+                    "CAIRN_ADMIN", "CAIRN_ADMIN_KEY", "CAIRN_ADMIN_SECRET", "CAIRN_JAVA_OPTS");
 
     private final List<ConfigKey<?>> keys;
 
@@ -113,7 +114,8 @@ public final class ConfigLoader {
                                 }
                             } else if (key.origin() == ConfigKey.Origin.FILE_ONLY) {
                                 problems.add(
-                                        key.name() + " can only stand in the file (" + source + ")");
+                                        "%s can only stand in the file (%s)"
+                                                .formatted(key.name(), source));
                             } else {
                                 ConfigNode node = new ConfigNode.Scalar(text);
                                 found.put(key.name(), new ConfigValues.Found(node, source));

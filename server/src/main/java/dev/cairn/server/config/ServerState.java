@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param admin URL of the admin port; null where there is none
  * @param accessKey of the root account
  * @param dataDir absolute path
- * @param readyMs milliseconds from the start of the process to the ready line
+ * @param readyMs milliseconds from the start of the command to the ready line
  * @param pid of the process
  */
 public record ServerState(

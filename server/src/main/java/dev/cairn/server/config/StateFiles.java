@@ -12,9 +12,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The two small documents that the server keeps beside the store: {@code server.json} while it
@@ -30,8 +27,6 @@ public final class StateFiles {
     private static final String UNFINISHED = ".tmp";
 
     private final Path directory;
-    private final JsonMapper json =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     public StateFiles(Path directory) {
         this.directory = directory;
@@ -45,11 +40,22 @@ public final class StateFiles {
 
     /** The server that runs on this directory, or died there; empty after a clean stop. */
     public Optional<ServerState> server() throws IOException {
-        return read(SERVER, ServerState.class);
+        Optional<FlatJson> document = read(SERVER);
+        return document.isEmpty() ? Optional.empty() : Optional.of(serverOf(document.get()));
     }
 
     public void writeServer(ServerState state) throws IOException {
-        write(SERVER, json.writeValueAsBytes(state), "rw-r--r--");
+        FlatJson document =
+                new FlatJson()
+                        .put("s3", state.s3())
+                        .put("admin", state.admin())
+                        .put("region", state.region())
+                        .put("accessKey", state.accessKey())
+                        .put("dataDir", state.dataDir())
+                        .put("version", state.version())
+                        .put("readyMs", state.readyMs())
+                        .put("pid", state.pid());
+        write(SERVER, document, "rw-r--r--");
     }
 
     public void removeServer() throws IOException {
@@ -58,12 +64,17 @@ public final class StateFiles {
 
     /** The generated root key; empty where none was ever generated. */
     public Optional<Credentials> credentials() throws IOException {
-        return read(CREDENTIALS, Credentials.class);
+        Optional<FlatJson> document = read(CREDENTIALS);
+        return document.isEmpty() ? Optional.empty() : Optional.of(keyOf(document.get()));
     }
 
     /** Keeps a generated root key, readable by the owner of the process only. */
     public void writeCredentials(Credentials credentials) throws IOException {
-        write(CREDENTIALS, json.writeValueAsBytes(credentials), "rw-------");
+        FlatJson document =
+                new FlatJson()
+                        .put("accessKey", credentials.accessKey())
+                        .put("secretKey", credentials.secretKey());
+        write(CREDENTIALS, document, "rw-------");
     }
 
     /** Where {@link #writeCredentials} keeps the key. */
@@ -71,19 +82,48 @@ public final class StateFiles {
         return directory.resolve(CREDENTIALS);
     }
 
-    private <T> Optional<T> read(String name, Class<T> type) throws IOException {
+    private Optional<FlatJson> read(String name) throws IOException {
         Path file = directory.resolve(name);
         try {
-            return Optional.of(json.readValue(Files.readAllBytes(file), type));
+            return Optional.of(FlatJson.parse(Files.readAllBytes(file)));
         } catch (NoSuchFileException absent) {
             return Optional.empty();
-        } catch (JacksonException e) {
-            // The message of the parser would quote the document, and with it a secret.
-            throw new IOException(file + " is damaged; move it away or restore it");
+        } catch (IllegalArgumentException malformed) {
+            throw damaged(name);
         }
     }
 
-    private void write(String name, byte[] bytes, String permissions) throws IOException {
+    private ServerState serverOf(FlatJson document) throws IOException {
+        try {
+            return new ServerState(
+                    document.text("s3"),
+                    document.textOrNull("admin"),
+                    document.text("region"),
+                    document.text("accessKey"),
+                    document.text("dataDir"),
+                    document.text("version"),
+                    document.number("readyMs"),
+                    document.number("pid"));
+        } catch (IllegalArgumentException incomplete) {
+            throw damaged(SERVER);
+        }
+    }
+
+    private Credentials keyOf(FlatJson document) throws IOException {
+        try {
+            return new Credentials(document.text("accessKey"), document.text("secretKey"));
+        } catch (IllegalArgumentException incomplete) {
+            throw damaged(CREDENTIALS);
+        }
+    }
+
+    /** Without the reason, which would quote the document, and with it a secret. */
+    private IOException damaged(String name) {
+        return new IOException(
+                directory.resolve(name) + " is damaged; move it away or restore it");
+    }
+
+    private void write(String name, FlatJson document, String permissions) throws IOException {
         Path unfinished = directory.resolve(name + UNFINISHED);
         Files.deleteIfExists(unfinished);
         try (FileChannel channel =
@@ -91,7 +131,7 @@ public final class StateFiles {
                         unfinished,
                         Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
                         attributes(permissions))) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            ByteBuffer buffer = ByteBuffer.wrap(document.toBytes());
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }

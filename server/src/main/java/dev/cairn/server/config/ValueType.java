@@ -124,7 +124,9 @@ public final class ValueType<T> {
                 node -> {
                     List<T> items = new ArrayList<>();
                     for (String word : words(node)) {
-                        T item = parser.apply(word).orElseThrow(() -> new InvalidValueException(word));
+                        T item =
+                                parser.apply(word)
+                                        .orElseThrow(() -> new InvalidValueException(word));
                         if (!items.contains(item)) {
                             items.add(item);
                         }

@@ -3,12 +3,13 @@ package dev.cairn.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.server.Version;
+import dev.cairn.server.config.ServerState;
+import dev.cairn.server.config.StateFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -109,8 +110,8 @@ class CairnMainTest {
     void serverWithoutAdminPort_isUnreachable() throws Exception {
         environment.put("CAIRN_ADMIN_KEY", "OPERATOR");
         environment.put("CAIRN_ADMIN_SECRET", "correct-horse");
-        Files.writeString(
-                folder.resolve("server.json"), "{\"s3\": \"http://127.0.0.1:1\", \"admin\": null}");
+        new StateFiles(folder)
+                .writeServer(new ServerState("http://127.0.0.1:1", null, "r", "K", "d", "v", 1, 1));
 
         assertThat(run("usage --data-dir " + folder)).isEqualTo(ExitCode.UNREACHABLE);
 

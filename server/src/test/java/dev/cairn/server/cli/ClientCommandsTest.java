@@ -73,7 +73,8 @@ class ClientCommandsTest {
         assertThat(lines).hasSize(4);
         assertThat(lines[0]).matches("BUCKET  KEY +AGE  PARTS +BYTES  UPLOAD ID");
         assertThat(lines[1]).matches("vault   a +\\d+d \\d+h +0 +0 B  " + small);
-        assertThat(lines[2]).matches("vault   b \\\\x1b\\[2J\u00fc +\\d+d \\d+h +1  3\\.0 MiB  " + large);
+        assertThat(lines[2])
+                .matches("vault   b \\\\x1b\\[2J\u00fc +\\d+d \\d+h +1  3\\.0 MiB  " + large);
         assertThat(lines[3]).isEqualTo("2 open uploads, 3.0 MiB");
     }
 

@@ -52,7 +52,10 @@ class ConfigLoaderTest {
 
     @Test
     void sameKeyTwice_isRefused() throws Exception {
-        assertThat(problems("region: a\nregion: b\n")).singleElement().asString().contains("region");
+        assertThat(problems("region: a\nregion: b\n"))
+                .singleElement()
+                .asString()
+                .contains("region");
     }
 
     @Test

@@ -65,6 +65,25 @@ class StateFilesTest {
     }
 
     @Test
+    void fieldsOfALaterVersion_arePassedOver() throws Exception {
+        Files.writeString(
+                files.credentialsFile(),
+                "{\"more\": [{\"a\": 1}], \"accessKey\": \"KEY\", \"secretKey\": \"abcd\","
+                        + " \"since\": true}");
+
+        assertThat(files.credentials()).hasValue(new Credentials("KEY", "abcd"));
+    }
+
+    @Test
+    void incompleteFiles_areDamaged() throws Exception {
+        Files.writeString(files.credentialsFile(), "{\"accessKey\": \"KEY\"}");
+        Files.writeString(folder.resolve("server.json"), "[]");
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(files::credentials);
+        assertThatExceptionOfType(IOException.class).isThrownBy(files::server);
+    }
+
+    @Test
     void absentFiles_areEmpty() throws Exception {
         assertThat(files.server()).isEmpty();
         assertThat(files.credentials()).isEmpty();

@@ -5,6 +5,6 @@ public final class CatalogFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     CatalogFault(String action, Throwable cause) {
-        super("catalog cannot " + action + ": " + cause.getMessage(), cause);
+        super("the catalog cannot " + action + ": " + cause.getMessage(), cause);
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 /**
  * The catalog embedded in this process: RocksDB, one committer, and the private rows of the embedded
@@ -52,7 +53,11 @@ public final class RocksCatalog implements Catalog, Closeable {
         try {
             rows = new RocksRows(directory, sync);
         } catch (RocksDBException failed) {
-            throw new IOException("catalog does not open: " + failed.getMessage(), failed);
+            Status status = failed.getStatus();
+            if (status != null && status.getSubCode() == Status.SubCode.NoSpace) {
+                throw new IOException("the disk is full: " + failed.getMessage(), failed);
+            }
+            throw new CatalogFault("be opened", failed);
         }
         totals = readTotals();
         reservedSequence = readNumber(SEQUENCE);
