@@ -316,18 +316,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         inLoop(() -> channel.config().setAutoRead(true), () -> {});
     }
 
-    /** The operation wants the body: 100 Continue, unless it is on its way. */
+    /** 100 Continue, unless the body is on its way already. */
     @Override
-    public void wanted() {
-        Exchange exchange = current;
-        if (exchange != null && exchange.body().expectsContinue()) {
-            inLoop(
-                    () -> {
-                        if (exchange == current && exchange.body().arrivedBytes() == 0) {
-                            ChannelFuture unused = channel.writeAndFlush(CONTINUE.duplicate());
-                        }
-                    },
-                    () -> {});
+    public void wanted(InboundBody body) {
+        inLoop(() -> sendContinue(body), () -> {});
+    }
+
+    private void sendContinue(InboundBody body) {
+        if (current != null && current.body() == body && body.arrivedBytes() == 0) {
+            ChannelFuture unused = channel.writeAndFlush(CONTINUE.duplicate());
         }
     }
 

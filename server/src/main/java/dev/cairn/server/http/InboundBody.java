@@ -35,8 +35,8 @@ final class InboundBody implements RequestBody {
 
     /** What the event loop must do for the body; called by the operation thread. */
     interface Source {
-        /** The operation wants the body: the client may be told to go on. */
-        void wanted();
+        /** The operation wants a body that the client holds back until it is told to go on. */
+        void wanted(InboundBody body);
 
         /** The queue has room again. */
         void resume();
@@ -116,11 +116,6 @@ final class InboundBody implements RequestBody {
         return lengthIsAbsent;
     }
 
-    /** Whether the client waits for 100 Continue before it sends anything. */
-    boolean expectsContinue() {
-        return expectsContinue;
-    }
-
     @Override
     public int read(ByteBuffer target) throws IOException {
         int total = 0;
@@ -159,16 +154,16 @@ final class InboundBody implements RequestBody {
      */
     private @Nullable ByteBuf next(int copied, boolean wait) throws IOException {
         boolean resume;
-        boolean first;
+        boolean heldBack;
         ByteBuf buffer;
         synchronized (lock) {
-            first = !reading;
+            heldBack = expectsContinue && !reading && !ended;
             reading = true;
             resume = left(copied);
             buffer = poll();
         }
-        if (first) {
-            source.wanted();
+        if (heldBack) {
+            source.wanted(this);
         }
         if (resume) {
             source.resume();

@@ -34,6 +34,7 @@ final class LimitsTest {
                     20, 16384, 32768, 4, Duration.ofMillis(500), 100_000, Duration.ofMillis(250));
 
     private final TestServer server;
+    private final CountDownLatch blocked = new CountDownLatch(4);
     private final CountDownLatch release = new CountDownLatch(1);
 
     LimitsTest(Transport transport) throws IOException {
@@ -48,6 +49,7 @@ final class LimitsTest {
 
     private S3Response serve(RequestHead head, RequestBody body) {
         if (head.target().equals("/block")) {
+            blocked.countDown();
             try {
                 release.await();
             } catch (InterruptedException e) {
@@ -132,7 +134,7 @@ final class LimitsTest {
     }
 
     @Test
-    void requestsBeyondTheThreads_areSlowDownAfterAWait() throws IOException {
+    void requestsBeyondTheThreads_areSlowDownAfterAWait() throws Exception {
         List<RawClient> clients = new ArrayList<>();
         try {
             for (int i = 0; i < 6; i++) {
@@ -140,6 +142,7 @@ final class LimitsTest {
                 clients.add(client);
                 client.send("GET /block HTTP/1.1|Host: h||");
             }
+            blocked.await();
             RawClient late = server.connect();
             clients.add(late);
             Reply reply = late.send("GET /late HTTP/1.1|Host: h||").read();
@@ -248,7 +251,7 @@ final class LimitsTest {
     }
 
     @Test
-    void adminEndpoint_answersWhileTheOtherIsFull() throws IOException {
+    void adminEndpoint_answersWhileTheOtherIsFull() throws Exception {
         List<RawClient> clients = new ArrayList<>();
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         Endpoint admin =
@@ -263,6 +266,7 @@ final class LimitsTest {
                 clients.add(client);
                 client.send("GET /block HTTP/1.1|Host: h||");
             }
+            blocked.await();
             assertThat(health.send("GET /health/live HTTP/1.1|Host: h||").read().text())
                     .isEqualTo("healthy");
             Reply reply = health.send("GET|").read();
