@@ -111,7 +111,6 @@ class OperationTableIT {
         "PUT /table/key?uploads",
         "PUT /table/key?versioning",
         "PUT /table?location",
-        "POST /table/key?delete",
         "GET /table/key?restore",
         "GET /table/key?uploads",
     })
