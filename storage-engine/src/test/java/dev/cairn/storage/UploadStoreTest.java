@@ -15,6 +15,7 @@ import dev.cairn.storage.model.NamedPart;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.ObjectVersion;
 import dev.cairn.storage.model.Part;
+import dev.cairn.storage.model.PartPage;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.Upload;
 import dev.cairn.storage.model.UploadPage;
@@ -33,6 +34,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class UploadStoreTest {
     private static final byte[] FIRST = TestContent.random(1, 5 * MIB);
@@ -291,6 +294,21 @@ final class UploadStoreTest {
             assertThat(usage.gaps()).containsExactly("1", "3-4", "7-8");
             assertThat(usage.partNumberMax()).isEqualTo(9);
             assertThat(usage.bytes()).isEqualTo(22);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10_000, 32_767, 65_535, Integer.MAX_VALUE})
+    void partsBehindTheLast_areNone(int marker) throws Exception {
+        try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
+            Upload upload = store.begin("a");
+            store.putPart(upload, 2, LAST);
+            PartPage page =
+                    store.storage()
+                            .uploads()
+                            .parts(BUCKET, upload.key(), upload.uploadId(), marker, 1000);
+            assertThat(page.parts()).isEmpty();
+            assertThat(page.truncated()).isFalse();
         }
     }
 

@@ -3,7 +3,6 @@ package dev.cairn.s3.operation;
 import dev.cairn.s3.auth.Caller;
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
-import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.xml.LocationConstraint;
 import dev.cairn.storage.BucketStore;
 import dev.cairn.storage.model.Bucket;
@@ -44,10 +43,8 @@ public final class BucketAccess {
         if (!bucket.owner().equals(caller.account().id())
                 || (expectedOwner != null && !expectedOwner.equals(bucket.owner()))) {
             // As on AWS, so that a client that guessed the region wrong learns the right one.
-            Headers region =
-                    Headers.builder()
-                            .add("x-amz-bucket-region", LocationConstraint.region(bucket.region()))
-                            .build();
+            Map<String, String> region =
+                    Map.of("x-amz-bucket-region", LocationConstraint.region(bucket.region()));
             throw new S3Exception(
                     S3ErrorCode.ACCESS_DENIED,
                     S3ErrorCode.ACCESS_DENIED.message(),
