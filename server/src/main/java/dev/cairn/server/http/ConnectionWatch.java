@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks after the connections of one event loop, which alone calls it: a tick now and then, at which
- * each connection compares idleness and rates with their limits. So no request needs a timer.
+ * Looks after the connections of one event loop, which alone calls it: a tick now and then, at
+ * which each connection compares idleness and rates with their limits. So no request needs a timer.
  */
 final class ConnectionWatch implements Runnable {
     private static final long TICK_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(5);

@@ -1,6 +1,5 @@
 package dev.cairn.server.http;
 
-import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.RequestBodyException;
 import dev.cairn.s3.http.RequestHead;
 import io.netty.buffer.ByteBuf;
@@ -12,21 +11,14 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.PrematureChannelClosureException;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Iterator;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +30,14 @@ import org.slf4j.LoggerFactory;
  * thread and its answer back to the socket. All state belongs to the event loop; operation threads
  * come in by {@link #inLoop}, {@link #wanted}, {@link #resume} and {@link #abort} only.
  *
- * <p>A request is over when its answer is sent and its body has arrived. An answer that comes before
- * the end of the body (a refusal) is followed by a drain of at most 64 KiB within a second, so that
- * the connection can go on or, if it is to be closed, the client can read the answer before its
- * unread bytes reset the connection.
+ * <p>A request is over when its answer is sent and its body has arrived. An answer that comes
+ * before the end of the body (a refusal) is followed by a drain of at most 64 KiB within a second,
+ * so that the connection can go on or, if it is to be closed, the client can read the answer before
+ * its unread bytes reset the connection.
  *
  * <p>A client that closes its side is taken to be gone, whatever it is still owed: so a dead one is
- * noticed at once. (Netty 4.2.18 could not send to it anyway: by epoll a half-closed socket loses its
- * registration, and the next wait for room to write fails.)
+ * noticed at once. (Netty 4.2.18 could not send to it anyway: by epoll a half-closed socket loses
+ * its registration, and the next wait for room to write fails.)
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter implements InboundBody.Source {
     static final long DRAIN_BYTES_MAX = 64 * 1024;
@@ -170,7 +162,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
             return;
         }
         if (message instanceof HttpRequest request) {
-            begin(request);
+            begin(new WireHead(request));
         }
         if (message instanceof HttpContent content) {
             arrive(content);
@@ -179,89 +171,38 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         }
     }
 
-    private void begin(HttpRequest request) {
-        Throwable broken = request.decoderResult().cause();
+    private void begin(WireHead wire) {
+        Throwable broken = wire.request().decoderResult().cause();
         if (broken instanceof PrematureChannelClosureException) {
             abort();
             return;
         }
-        Refusal refusal = broken == null ? refusal(request) : malformed(broken);
-        Exchange exchange = exchange(request);
+        Refusal refusal = wire.refusal();
+        Exchange exchange = exchange(wire);
         endpoint.began();
         current = exchange;
         requestEnded = false;
         if (refusal != null) {
+            LOG.debug("{} from {}", refusal, remoteAddress, broken);
             exchange.refuse(refusal, true);
         } else {
             endpoint.pool().submit(exchange);
         }
     }
 
-    private Refusal malformed(Throwable cause) {
-        LOG.debug("malformed request from {}", remoteAddress, cause);
-        return cause instanceof TooLongFrameException
-                ? Refusal.HEAD_TOO_LARGE
-                : Refusal.MALFORMED;
-    }
-
-    private static @Nullable Refusal refusal(HttpRequest request) {
-        HttpVersion version = request.protocolVersion();
-        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-            return Refusal.VERSION;
-        }
-        for (String coding : request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING)) {
-            if (!coding.equalsIgnoreCase("chunked")) {
-                return Refusal.TRANSFER_ENCODING;
-            }
-        }
-        return null;
-    }
-
-    private Exchange exchange(HttpRequest request) {
-        HttpHeaders fields = request.headers();
-        boolean http10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        boolean chunked = HttpUtil.isTransferEncodingChunked(request);
-        long length = chunked ? -1 : contentLength(fields);
+    private Exchange exchange(WireHead wire) {
+        Resources resources = endpoint.resources();
+        RequestHead head =
+                wire.toRequestHead(resources.requestIds().next(), remoteAddress);
         InboundBody body =
                 new InboundBody(
-                        Math.max(length, chunked ? -1 : 0),
-                        !chunked && length < 0,
-                        !http10 && HttpUtil.is100ContinueExpected(request),
+                        wire.length(),
+                        wire.lengthIsAbsent(),
+                        wire.expectsContinue(),
                         this,
-                        endpoint.resources().arriving(),
-                        endpoint.resources().allocator());
-        RequestHead head =
-                new RequestHead(
-                        endpoint.resources().requestIds().next(),
-                        request.method().name(),
-                        request.uri(),
-                        headers(fields),
-                        remoteAddress,
-                        false);
-        return new Exchange(this, head, body, http10, HttpUtil.isKeepAlive(request));
-    }
-
-    /** Content-Length, which the decoder has checked; -1 if absent, 0 in a malformed request. */
-    private static long contentLength(HttpHeaders fields) {
-        String value = fields.get(HttpHeaderNames.CONTENT_LENGTH);
-        if (value == null) {
-            return -1;
-        }
-        try {
-            return Long.parseLong(value);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
-    }
-
-    private static Headers headers(HttpHeaders fields) {
-        Headers.Builder headers = Headers.builder();
-        Iterator<Map.Entry<CharSequence, CharSequence>> each = fields.iteratorCharSequence();
-        while (each.hasNext()) {
-            Map.Entry<CharSequence, CharSequence> field = each.next();
-            headers.add(field.getKey().toString(), field.getValue().toString());
-        }
-        return headers.build();
+                        resources.arriving(),
+                        resources.allocator());
+        return new Exchange(this, head, body, wire.http10(), wire.keepAlive());
     }
 
     private void arrive(HttpContent content) {

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The bytes of an object on their way from files to a socket. Operation threads open extents, a few
- * at a time; the event loop sends them, and asks for more when the last of them is being sent. So no
- * thread waits for a transfer, and a body of ten thousand slices holds a handful of files open.
+ * at a time; the event loop sends them, and asks for more when the last of them is being sent. So
+ * no thread waits for a transfer, and a body of ten thousand slices holds a handful of files open.
  *
  * <p>Of the two sides only one has the transfer at a time: an operation thread from {@link #open}
  * or {@link #run} until it hands the regions over, the event loop from then until it calls for the
@@ -41,7 +41,8 @@ final class ObjectTransfer implements Job {
     /** Whether an operation thread has the transfer; the event loop's own. */
     private boolean opening;
 
-    private ObjectTransfer(Exchange exchange, ObjectReader reader, ExtentCursor extents, long length) {
+    private ObjectTransfer(
+            Exchange exchange, ObjectReader reader, ExtentCursor extents, long length) {
         this.exchange = exchange;
         this.reader = reader;
         this.extents = extents;

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Counts finished requests by operation and code, their bytes and their time. The code is S3's error
- * code, or the status of a success. Safe for all threads.
+ * Counts finished requests by operation and code, their bytes and their time. The code is S3's
+ * error code, or the status of a success. Safe for all threads.
  */
 public final class RequestMetrics implements Consumer<RequestLog> {
     private static final Duration[] DURATION_BOUNDS = {

@@ -10,7 +10,8 @@ enum StoreMeter {
     UPLOADS_OPEN("cairn.uploads.open", "Multipart uploads neither completed nor aborted"),
     /** Tag {@code bucket}. */
     UPLOAD_OLDEST_AGE(
-            "cairn.upload.oldest.age.seconds", "Age of the oldest open multipart upload, 0 if none"),
+            "cairn.upload.oldest.age.seconds",
+            "Age of the oldest open multipart upload, 0 if none"),
     DISCARDED("cairn.discarded.bytes", "Bytes forgotten by the catalog and not yet unlinked"),
     IN_FLIGHT("cairn.in.flight.bytes", "Bytes of bodies that are arriving or being committed"),
     UNACCOUNTED(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bodies of requests: back-pressure, 100 Continue, refusals before the end, slow and dead clients. */
+/** Bodies of requests: back-pressure, 100 Continue, early refusals, slow and dead clients. */
 @ParameterizedClass
 @MethodSource("dev.cairn.server.http.TestServer#transports")
 final class BodiesTest {

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 final class HttpDateTest {
     @Test
     void date_followsTheClockBySeconds() {
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T09:05:07.9Z"));
+        AtomicReference<Instant> now =
+                new AtomicReference<>(Instant.parse("2026-03-01T09:05:07.9Z"));
         HttpDate date = new HttpDate(now::get);
         assertThat(date.now()).isEqualTo("Sun, 01 Mar 2026 09:05:07 GMT");
         now.set(Instant.parse("2026-03-01T09:05:08Z"));

@@ -65,7 +65,8 @@ final class LimitsTest {
     @Test
     void presignedUrlOfALongKey_fits() throws IOException {
         try (RawClient client = server.connect()) {
-            String target = "/bucket/" + "%C3%A9".repeat(512) + "?X-Amz-Signature=" + "a".repeat(900);
+            String key = "%C3%A9".repeat(512);
+            String target = "/bucket/" + key + "?X-Amz-Signature=" + "a".repeat(900);
             Reply reply = client.send("GET " + target + " HTTP/1.1|Host: h||").read();
             assertThat(reply.text()).isEqualTo("ok " + target.length());
         }

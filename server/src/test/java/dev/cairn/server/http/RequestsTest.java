@@ -73,7 +73,8 @@ final class RequestsTest {
 
     @Test
     void headOfRequest_isHandedOnAsSent() throws IOException {
-        client.send("GET /b/a%2Fb+c//../%C3%A9?x=1+2&y HTTP/1.1|Host: h|X-Amz-Meta-A: \u00c3\u00a9||");
+        client.send("GET /b/a%2Fb+c//../%C3%A9?x=1+2&y HTTP/1.1|");
+        client.send("Host: h|X-Amz-Meta-A: \u00c3\u00a9||");
         assertThat(client.read().text())
                 .isEqualTo(
                         """
