@@ -184,9 +184,6 @@ public final class Endpoint {
         stopping = true;
         if (serverChannel != null) {
             serverChannel.close().awaitUninterruptibly();
-            // NIO gives the port back only with the selector's next turn, which comes before a task
-            // that is queued now.
-            serverChannel.eventLoop().submit(() -> {}).awaitUninterruptibly();
         }
         for (HttpConnection connection : connections) {
             connection.inLoop(connection::closeWhenIdle, () -> {});
