@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an open object on their way into a new one. They are read and digested anew, so that
+ * The bytes of an open object on their way into a new one or into a part. They are read and digested anew, so that
  * the copy of a multipart object has the ETag of a single put, as on AWS, and a damaged source is
  * not copied as if it were sound.
  */
@@ -28,9 +28,9 @@ final class CopiedContent implements ObjectContent, Closeable {
     private @Nullable Extent extent;
     private long position;
 
-    CopiedContent(ObjectReader source, ChecksumAlgorithm algorithm) {
-        sizeBytes = source.version().sizeBytes();
-        extents = source.extents(0, sizeBytes);
+    CopiedContent(SourceRange range, ChecksumAlgorithm algorithm) {
+        sizeBytes = range.length();
+        extents = range.source().extents(range.offset(), sizeBytes);
         this.algorithm = algorithm;
         checksum = ChecksumDigest.of(algorithm);
         try {

@@ -71,7 +71,7 @@ public final class ObjectStore {
             WriteCondition condition,
             ChecksumAlgorithm checksum)
             throws IOException {
-        try (CopiedContent content = new CopiedContent(source, checksum)) {
+        try (CopiedContent content = new CopiedContent(SourceRange.whole(source), checksum)) {
             return put(bucket, key, object, condition, content);
         }
     }

@@ -98,6 +98,19 @@ public final class UploadStore {
     }
 
     /**
+     * Copies bytes of an open object into a part, with the checksum of the upload's algorithm.
+     * Refused as {@link #putPart}.
+     */
+    public Part copyPart(
+            SourceRange range, BucketName bucket, ObjectKey key, String uploadId, int number)
+            throws IOException {
+        ChecksumAlgorithm algorithm = get(bucket, key, uploadId).begun().algorithm();
+        try (CopiedContent content = new CopiedContent(range, algorithm)) {
+            return putPart(bucket, key, uploadId, number, content);
+        }
+    }
+
+    /**
      * The parts of an open upload by number.
      *
      * @param after exclusive, 0 from the start

@@ -102,6 +102,34 @@ final class UploadStoreTest {
     }
 
     @Test
+    void partCopiedFromAcrossTwoParts_hasTheirBytes() throws Exception {
+        try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
+            Upload source = store.begin("a");
+            store.complete(
+                    source, store.putPart(source, 1, FIRST), store.putPart(source, 2, LAST));
+            int offset = FIRST.length - 7;
+            byte[] expected =
+                    Arrays.copyOfRange(concat(FIRST, LAST), offset, offset + 10);
+            Upload upload = store.begin("b");
+            Part part;
+            try (ObjectReader reader = store.storage().objects().open(BUCKET, source.key())) {
+                SourceRange range = new SourceRange(reader, offset, 10);
+                part = store.storage()
+                        .uploads()
+                        .copyPart(range, BUCKET, upload.key(), upload.uploadId(), 4);
+            }
+            assertThat(part.etag()).isEqualTo(ETag.ofMd5(TestContent.md5(expected)));
+            assertThat(part.checksum()).isEqualTo(crc64(expected));
+
+            store.storage().objects().delete(BUCKET, source.key(), WriteCondition.NONE);
+            store.reclaim();
+            store.complete(upload, part);
+            assertThat(store.read("b")).isEqualTo(expected);
+            store.assertSound();
+        }
+    }
+
+    @Test
     void partSentAgain_replacesAndReleasesTheFirst() throws Exception {
         try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
             Upload upload = store.begin("a");
