@@ -13,12 +13,10 @@ import dev.cairn.storage.model.NewObject;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.ObjectMetadata;
 import dev.cairn.storage.model.ObjectVersion;
-import dev.cairn.storage.model.Part;
 import dev.cairn.storage.model.WriteCondition;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +29,11 @@ final class CopyObject implements Operation {
     private static final String TAGGING_DIRECTIVE = "x-amz-tagging-directive";
 
     private final ObjectStore objects;
-    private final BucketAccess access;
+    private final SourceObjects sources;
 
-    CopyObject(ObjectStore objects, BucketAccess access) {
+    CopyObject(ObjectStore objects, SourceObjects sources) {
         this.objects = objects;
-        this.access = access;
+        this.sources = sources;
     }
 
     @Override
@@ -57,14 +55,13 @@ final class CopyObject implements Operation {
     public S3Response handle(S3Request request) throws IOException {
         BucketName bucket = request.bucket().name();
         ObjectKey key = request.key();
-        CopySource source =
-                CopySource.parse(Objects.requireNonNull(request.header(Route.COPY_SOURCE)));
+        CopySource source = CopySource.of(request.headers());
         WriteCondition condition = WriteConditions.ofWrite(request.headers());
         ChecksumAlgorithm asked = ChecksumHeaders.algorithm(request.headers());
         objects.checkCondition(bucket, key, condition);
-        try (ObjectReader reader = open(request, source)) {
+        try (ObjectReader reader = sources.open(request, source)) {
             ObjectVersion version = reader.version();
-            checkSource(request.headers(), version);
+            CopySource.checkLength(version.sizeBytes());
             refuseEmptyChange(request, source, version, asked);
             ObjectVersion copy =
                     objects.copy(
@@ -76,29 +73,6 @@ final class CopyObject implements Operation {
                             asked == null ? algorithmOf(version) : asked);
             return XmlResponse.ok(
                     new CopyObjectResult(copy.etag(), copy.lastModified(), copy.checksum()));
-        }
-    }
-
-    private ObjectReader open(S3Request request, CopySource source) throws IOException {
-        access.enter(
-                source.bucket(),
-                request.caller(),
-                request.header("x-amz-source-expected-bucket-owner"));
-        VersionIds.requireCurrent(source.versionId(), source.key());
-        return objects.open(source.bucket(), source.key());
-    }
-
-    static void checkSource(Headers headers, ObjectVersion version) {
-        ReadConditions conditions = ReadConditions.ofCopySource(headers);
-        ReadConditions.Outcome outcome = conditions.check(version.etag(), version.lastModified());
-        if (outcome != ReadConditions.Outcome.MET) {
-            throw Refusals.preconditionFailed("x-amz-copy-source-" + conditions.failed(outcome));
-        }
-        if (version.sizeBytes() > Part.BYTES_MAX) {
-            throw Refusals.invalidRequest(
-                    "The specified copy source is larger than the maximum allowable size for a"
-                            + " copy source: "
-                            + Part.BYTES_MAX);
         }
     }
 

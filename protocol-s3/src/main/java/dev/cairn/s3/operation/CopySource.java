@@ -1,10 +1,13 @@
 package dev.cairn.s3.operation;
 
 import dev.cairn.s3.error.S3Exception;
+import dev.cairn.s3.http.Headers;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ObjectKey;
+import dev.cairn.storage.model.Part;
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,29 @@ record CopySource(BucketName bucket, ObjectKey key, @Nullable String versionId) 
             return new CopySource(bucket, new ObjectKey(source.substring(slash + 1)), versionId);
         } catch (IllegalArgumentException malformed) {
             throw invalid("The copy source's key is not a valid one", header);
+        }
+    }
+
+    /**
+     * The source that a request names.
+     *
+     * @throws S3Exception InvalidArgument, InvalidBucketName
+     */
+    static CopySource of(Headers headers) {
+        return parse(Objects.requireNonNull(headers.first(Route.COPY_SOURCE)));
+    }
+
+    /**
+     * Refuses to copy more than is stored in one piece.
+     *
+     * @throws S3Exception InvalidRequest
+     */
+    static void checkLength(long lengthBytes) {
+        if (lengthBytes > Part.BYTES_MAX) {
+            throw Refusals.invalidRequest(
+                    "The specified copy source is larger than the maximum allowable size for a"
+                            + " copy source: "
+                            + Part.BYTES_MAX);
         }
     }
 

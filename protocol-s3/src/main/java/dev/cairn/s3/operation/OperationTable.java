@@ -51,8 +51,10 @@ public final class OperationTable {
         Owners owners = new Owners(accounts);
         List<Operation> all = new ArrayList<>();
         addBucketOperations(all, storage.buckets(), regions, owners);
-        addObjectOperations(all, storage.objects(), new BucketAccess(storage.buckets()), owners);
-        addUploadOperations(all, storage.uploads(), owners);
+        SourceObjects sources =
+                new SourceObjects(storage.objects(), new BucketAccess(storage.buckets()));
+        addObjectOperations(all, storage.objects(), sources, owners);
+        addUploadOperations(all, storage.uploads(), sources, owners);
         addBucketDocuments(all);
         addBucketConfigurations(all);
         addObjectDocuments(all);
@@ -115,26 +117,23 @@ public final class OperationTable {
     }
 
     private static void addObjectOperations(
-            List<Operation> all, ObjectStore objects, BucketAccess access, Owners owners) {
+            List<Operation> all, ObjectStore objects, SourceObjects sources, Owners owners) {
         all.add(new PutObject(objects));
         all.add(new GetObject(objects));
         all.add(new HeadObject(objects));
         all.add(new DeleteObject(objects));
         all.add(new DeleteObjects(objects));
-        all.add(new CopyObject(objects, access));
+        all.add(new CopyObject(objects, sources));
         all.add(new ListObjects(objects, owners));
         all.add(new ListObjectsV2(objects, owners));
         missing(all, "ListObjectVersions", Route.bucket("GET", "versions"));
     }
 
     private static void addUploadOperations(
-            List<Operation> all, UploadStore uploads, Owners owners) {
+            List<Operation> all, UploadStore uploads, SourceObjects sources, Owners owners) {
         all.add(new CreateMultipartUpload(uploads));
         all.add(new UploadPart(uploads));
-        missing(
-                all,
-                "UploadPartCopy",
-                Route.object("PUT", Route.PART_NUMBER, Route.UPLOAD_ID).withCopySource());
+        all.add(new UploadPartCopy(uploads, sources));
         all.add(new ListParts(uploads, owners));
         all.add(new ListMultipartUploads(uploads, owners));
         all.add(new CompleteMultipartUpload(uploads));

@@ -1,12 +1,14 @@
 package dev.cairn.s3.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ObjectKey;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,16 @@ class CopySourceTest {
                 .isInstanceOfSatisfying(S3Exception.class,
                         refusal -> assertThat(refusal.code())
                                 .isEqualTo(S3ErrorCode.INVALID_ARGUMENT));
+    }
+
+    @Test
+    void sourceOfFiveGibibytes_isTheLargest() {
+        assertThatCode(() -> CopySource.checkLength(5L << 30)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> CopySource.checkLength((5L << 30) + 1))
+                .isInstanceOfSatisfying(S3Exception.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(S3ErrorCode.INVALID_REQUEST);
+                    assertThat(refusal.message()).endsWith("copy source: 5368709120");
+                });
     }
 
     @ParameterizedTest

@@ -68,6 +68,7 @@ class XmlDocumentsTest {
                         new CompleteMultipartUploadResult(
                                 "http://localhost:9000/vault/a%2Fb", "vault", "a/b", ETAG,
                                 composite())),
+                Arguments.of("CopyPartResult", new CopyPartResult(part())),
                 Arguments.of("CopyObjectResult", new CopyObjectResult(ETAG, WHEN, crc())),
                 Arguments.of("DeleteResult", deletions()));
     }
@@ -161,14 +162,17 @@ class XmlDocumentsTest {
                 checksum == null ? null : checksum.type());
     }
 
-    private static ListPartsResult parts() {
+    private static Part part() {
         byte[] md5 = HexFormat.of().parseHex(ETAG.value());
-        Part part = new Part(
+        return new Part(
                 7, 5242880, md5,
                 new Checksum(ChecksumAlgorithm.SHA256, ChecksumType.FULL_OBJECT, "c2hhMjU2"), WHEN,
                 0);
+    }
+
+    private static ListPartsResult parts() {
         return new ListPartsResult(
-                "vault", new PartPage(upload("backup.tar"), List.of(part), true), 6, 1,
+                "vault", new PartPage(upload("backup.tar"), List.of(part()), true), 6, 1,
                 id -> new Owner(id, "root"));
     }
 
