@@ -50,6 +50,12 @@ public final class PythonClients {
         return command;
     }
 
+    /** A Python program of the tests themselves. */
+    public static Path script(String name) {
+        return Path.of(System.getProperty("cairn.python", "src/test/python"), name)
+                .toAbsolutePath();
+    }
+
     private static void require(List<String> probe, String what) {
         CommandLine shell = new CommandLine(Path.of(System.getProperty("user.dir")), Map.of());
         boolean found;

@@ -138,9 +138,17 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static List<String> commandLine(ServerOptions options, List<String> command) {
+        List<String> arguments = new ArrayList<>(command);
+        arguments.add("--data-dir=" + options.dataDir());
+        options.flags().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        return javaCommand(options.jvmOptions(), arguments);
+    }
+
+    /** The words that run the program with the JVM of the tests. */
+    static List<String> javaCommand(List<String> jvmOptions, List<String> arguments) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(options.jvmOptions());
+        line.addAll(jvmOptions);
         // Assertions are promises of the code to itself; the tests want to hear of a broken one.
         line.add("-ea:dev.cairn...");
         String nativeDir = System.getProperty("cairn.native-dir");
@@ -150,14 +158,13 @@ public final class ServerProcess implements AutoCloseable {
         line.add("-cp");
         line.add(classPath());
         line.add(MAIN_CLASS);
-        line.addAll(command);
-        line.add("--data-dir=" + options.dataDir());
-        options.flags().forEach((name, value) -> line.add("--" + name + "=" + value));
+        line.addAll(arguments);
         return line;
     }
 
     private static String classPath() {
-        Path target = Path.of(System.getProperty("cairn.server-target", "../server/target"));
+        Path target = Path.of(System.getProperty("cairn.server-target", "../server/target"))
+                .toAbsolutePath();
         try (Stream<Path> jars = Files.list(target)) {
             Path jar =
                     jars.filter(path -> path.getFileName().toString().endsWith(".jar"))

@@ -1,0 +1,207 @@
+package dev.cairn.it.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.it.TestBytes;
+import dev.cairn.it.server.CairnServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** aws-cli with its defaults: the high-level commands, and {@code s3api} for each operation. */
+class AwsCliIT {
+    private static final int MIB = 1024 * 1024;
+
+    @RegisterExtension
+    static final CairnServer cairn = CairnServer.withDefaults();
+
+    @TempDir
+    Path folder;
+
+    private String bucket = "";
+
+    @BeforeAll
+    static void requireAwsCli() {
+        PythonClients.requireAwsCli();
+    }
+
+    @BeforeEach
+    void createBucket() {
+        bucket = cairn.bucket();
+    }
+
+    @Test
+    void copyOfASmallAndALargeFile_comesBackIdentical() throws IOException {
+        for (int size : new int[] {0, 1000, 20 * MIB}) {
+            Path file = folder.resolve("file-" + size);
+            TestBytes.writeFile(file, size, size);
+            aws("s3", "cp", file.getFileName().toString(), "s3://" + bucket + "/copied");
+            aws("s3", "cp", "s3://" + bucket + "/copied", "back-" + size);
+            assertThat(Files.mismatch(file, folder.resolve("back-" + size))).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void copyWithinTheStore_andMove_andRemove() throws IOException {
+        Files.writeString(folder.resolve("one"), "one");
+        aws("s3", "cp", "one", "s3://" + bucket + "/one");
+        aws("s3", "cp", "s3://" + bucket + "/one", "s3://" + bucket + "/two");
+        aws("s3", "mv", "s3://" + bucket + "/two", "s3://" + bucket + "/three");
+        assertThat(keys()).containsExactly("one", "three");
+        aws("s3", "mv", "s3://" + bucket + "/three", "three");
+        assertThat(folder.resolve("three")).hasContent("one");
+        aws("s3", "rm", "s3://" + bucket + "/one");
+        assertThat(keys()).isEmpty();
+        aws("s3", "rb", "s3://" + bucket);
+        assertThat(aws("s3", "ls")).doesNotContain(bucket);
+    }
+
+    @Test
+    void tree_goesThereAndBackIdentical() throws IOException {
+        Path tree = folder.resolve("tree");
+        for (int number = 0; number < 60; number++) {
+            Path file = tree.resolve("folder-" + number % 7).resolve("file " + number + "+é.txt");
+            Files.createDirectories(file.getParent());
+            TestBytes.writeFile(file, number * 97L, number);
+        }
+        aws("s3", "sync", "tree", "s3://" + bucket + "/tree");
+        assertThat(aws("s3", "sync", "tree", "s3://" + bucket + "/tree")).isEmpty();
+        aws("s3", "sync", "s3://" + bucket + "/tree", "back");
+        assertThat(contents(folder.resolve("back"))).isEqualTo(contents(tree));
+
+        Files.delete(tree.resolve("folder-0/file 0+é.txt"));
+        assertThat(aws("s3", "sync", "--delete", "tree", "s3://" + bucket + "/tree"))
+                .contains("delete: s3://" + bucket + "/tree/folder-0/file 0+é.txt");
+        assertThat(keys()).hasSize(59);
+        aws("s3", "rm", "--recursive", "s3://" + bucket);
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
+    void pipe_isUploadedAndPresigned() throws IOException {
+        CommandLine.Result piped = shell().run(List.of("sh", "-c",
+                "printf piped | aws s3 cp - s3://" + bucket + "/piped"));
+        piped.succeeded();
+        assertThat(aws("s3", "cp", "s3://" + bucket + "/piped", "-")).isEqualTo("piped");
+        assertThat(aws("s3", "ls", "s3://" + bucket + "/")).contains("piped");
+    }
+
+    @Test
+    void buckets_byS3Api() {
+        String other = bucket + "-api";
+        api("create-bucket", "--bucket", other);
+        api("head-bucket", "--bucket", other);
+        assertThat(api("get-bucket-location", "--bucket", other).get("LocationConstraint").isNull())
+                .isTrue();
+        api("get-bucket-versioning", "--bucket", other);
+        assertThat(api("list-buckets").get("Buckets").toString()).contains(other);
+        api("delete-bucket", "--bucket", other);
+        assertThat(api("list-buckets").get("Buckets").toString()).doesNotContain(other);
+    }
+
+    @Test
+    void objects_byS3Api() throws IOException {
+        Files.writeString(folder.resolve("body"), "0123456789");
+        JsonNode put = api("put-object", "--bucket", bucket, "--key", "k", "--body", "body",
+                "--metadata", "colour=red");
+        assertThat(put.get("ETag").asString()).isEqualTo("\"781e5e245d69b566979b86e28d23f2c7\"");
+        JsonNode head = api("head-object", "--bucket", bucket, "--key", "k");
+        assertThat(head.get("ContentLength").asInt()).isEqualTo(10);
+        assertThat(head.get("Metadata").get("colour").asString()).isEqualTo("red");
+        api("get-object", "--bucket", bucket, "--key", "k", "--range", "bytes=2-4", "out");
+        assertThat(folder.resolve("out")).hasContent("234");
+        api("copy-object", "--bucket", bucket, "--key", "copy",
+                "--copy-source", bucket + "/k");
+        assertThat(api("list-objects", "--bucket", bucket).get("Contents")).hasSize(2);
+        assertThat(api("list-objects-v2", "--bucket", bucket).get("Contents")).hasSize(2);
+        api("delete-object", "--bucket", bucket, "--key", "k");
+        api("delete-objects", "--bucket", bucket, "--delete", "Objects=[{Key=copy}]");
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
+    void multipartUpload_byS3Api() throws IOException {
+        TestBytes.writeFile(folder.resolve("first"), 5 * MIB, 1);
+        TestBytes.writeFile(folder.resolve("last"), 100, 2);
+        String id = api("create-multipart-upload", "--bucket", bucket, "--key", "k")
+                .get("UploadId").asString();
+        String first = part(id, 1, "first");
+        String last = part(id, 2, "last");
+        assertThat(api("list-multipart-uploads", "--bucket", bucket).get("Uploads")).hasSize(1);
+        assertThat(api("list-parts", "--bucket", bucket, "--key", "k", "--upload-id", id)
+                .get("Parts")).hasSize(2);
+        JsonNode completed = api("complete-multipart-upload", "--bucket", bucket, "--key", "k",
+                "--upload-id", id, "--multipart-upload",
+                "{\"Parts\":[{\"PartNumber\":1,\"ETag\":" + first + "},"
+                        + "{\"PartNumber\":2,\"ETag\":" + last + "}]}");
+        assertThat(completed.get("ETag").asString()).endsWith("-2\"");
+
+        String other = api("create-multipart-upload", "--bucket", bucket, "--key", "k")
+                .get("UploadId").asString();
+        api("abort-multipart-upload", "--bucket", bucket, "--key", "k", "--upload-id", other);
+        assertThat(api("list-multipart-uploads", "--bucket", bucket).has("Uploads")).isFalse();
+    }
+
+    @Test
+    void missingKey_isSaidAsUsual() {
+        CommandLine.Result result = shell().run(
+                List.of("aws", "s3", "cp", "s3://" + bucket + "/missing", "missing"));
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.stderr()).contains("(404)");
+    }
+
+    private String part(String id, int number, String file) {
+        return api("upload-part", "--bucket", bucket, "--key", "k", "--upload-id", id,
+                "--part-number", String.valueOf(number), "--body", file).get("ETag").toString();
+    }
+
+    private List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        cairn.s3().listObjectsV2(request -> request.bucket(bucket)).contents()
+                .forEach(object -> keys.add(object.key()));
+        return keys;
+    }
+
+    private JsonNode api(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("aws", "s3api"));
+        command.addAll(List.of(arguments));
+        String output = shell().run(command).succeeded();
+        return output.isEmpty()
+                ? JsonMapper.shared().createObjectNode()
+                : JsonMapper.shared().readTree(output);
+    }
+
+    private String aws(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("aws"));
+        command.addAll(List.of(arguments));
+        return shell().run(command).succeeded();
+    }
+
+    private CommandLine shell() {
+        return PythonClients.shell(cairn, folder);
+    }
+
+    /** All files below a folder with their bytes. */
+    private static Map<String, String> contents(Path root) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                contents.put(root.relativize(path).toString(),
+                        TestBytes.etag(Files.readAllBytes(path)));
+            }
+        }
+        return contents;
+    }
+}
