@@ -10,9 +10,8 @@ import dev.cairn.s3.http.S3Address;
 import dev.cairn.s3.http.S3Response;
 import dev.cairn.s3.operation.Operation;
 import dev.cairn.s3.payload.Payload;
+import dev.cairn.storage.model.Hashes;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -96,12 +95,7 @@ final class RequestTrace {
 
     /** Opaque, as long as S3's, and the same for a request wherever it is asked for. */
     private String hostId() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-384");
-            byte[] hash = digest.digest(head.requestId().getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-384", impossible);
-        }
+        byte[] name = head.requestId().getBytes(StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(Hashes.sha384().digest(name));
     }
 }

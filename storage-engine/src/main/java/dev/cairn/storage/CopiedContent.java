@@ -5,12 +5,12 @@ import dev.cairn.storage.model.Checksum;
 import dev.cairn.storage.model.ChecksumAlgorithm;
 import dev.cairn.storage.model.ChecksumDigest;
 import dev.cairn.storage.model.Digests;
+import dev.cairn.storage.model.Hashes;
 import dev.cairn.storage.model.ObjectContent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ final class CopiedContent implements ObjectContent, Closeable {
     private final ExtentCursor extents;
     private final ChecksumAlgorithm algorithm;
     private final ChecksumDigest checksum;
-    private final MessageDigest md5;
+    private final MessageDigest md5 = Hashes.md5();
     private @Nullable Extent extent;
     private long position;
 
@@ -33,11 +33,6 @@ final class CopiedContent implements ObjectContent, Closeable {
         extents = range.source().extents(range.offset(), sizeBytes);
         this.algorithm = algorithm;
         checksum = ChecksumDigest.of(algorithm);
-        try {
-            md5 = MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has MD5", impossible);
-        }
     }
 
     @Override

@@ -5,9 +5,9 @@ import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.RequestHead;
 import dev.cairn.s3.http.RequestTarget;
+import dev.cairn.storage.model.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -175,7 +175,7 @@ public final class Authenticator {
         }
         // Other services than S3 sign the hash of the body without sending it in a header.
         if (!settings.service().equals(S3) && hasNoBody(head.headers())) {
-            return HEX.formatHex(sha256(new byte[0]));
+            return HEX.formatHex(Hashes.sha256().digest(new byte[0]));
         }
         throw S3Exception.saying(
                 S3ErrorCode.INVALID_REQUEST,
@@ -205,7 +205,7 @@ public final class Authenticator {
                         + '\n'
                         + claim.credential().scope()
                         + '\n'
-                        + HEX.formatHex(sha256(canonicalBytes));
+                        + HEX.formatHex(Hashes.sha256().digest(canonicalBytes));
         byte[] key = signingKeys.derive(accessKey, claim.credential());
         String expected = HEX.formatHex(Hmac.sha256(key, stringToSign));
         if (!isSame(expected, claim.signature())) {
@@ -259,13 +259,5 @@ public final class Authenticator {
     /** An instant as the documents of these errors spell it. */
     static String seconds(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -3,9 +3,9 @@ package dev.cairn.s3.operation;
 import dev.cairn.s3.xml.CompleteMultipartUpload.CompletedPart;
 import dev.cairn.storage.model.Checksum;
 import dev.cairn.storage.model.ChecksumAlgorithm;
+import dev.cairn.storage.model.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class CompleteDigest {
 
     static byte[] of(
             List<CompletedPart> list, @Nullable Long objectSizeBytes, @Nullable Checksum whole) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Hashes.sha256();
         StringBuilder line = new StringBuilder();
         for (CompletedPart part : list) {
             line.setLength(0);
@@ -47,13 +47,5 @@ final class CompleteDigest {
 
     private static void update(MessageDigest digest, StringBuilder line) {
         digest.update(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
     }
 }

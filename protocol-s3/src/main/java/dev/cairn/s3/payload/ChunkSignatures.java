@@ -4,6 +4,7 @@ import dev.cairn.s3.auth.Hmac;
 import dev.cairn.s3.auth.PayloadProof;
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
+import dev.cairn.storage.model.Hashes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

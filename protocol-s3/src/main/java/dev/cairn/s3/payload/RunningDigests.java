@@ -3,6 +3,7 @@ package dev.cairn.s3.payload;
 import dev.cairn.storage.model.Checksum;
 import dev.cairn.storage.model.ChecksumAlgorithm;
 import dev.cairn.storage.model.ChecksumDigest;
+import dev.cairn.storage.model.Hashes;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;

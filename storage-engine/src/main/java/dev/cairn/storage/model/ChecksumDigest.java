@@ -1,8 +1,6 @@
 package dev.cairn.storage.model;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
@@ -13,8 +11,8 @@ public sealed interface ChecksumDigest permits Crc32Digest, Crc64NvmeDigest, Has
             case CRC32 -> new Crc32Digest(new CRC32());
             case CRC32C -> new Crc32Digest(new CRC32C());
             case CRC64NVME -> new Crc64NvmeDigest();
-            case SHA1 -> new HashDigest(messageDigest("SHA-1"));
-            case SHA256 -> new HashDigest(messageDigest("SHA-256"));
+            case SHA1 -> new HashDigest(Hashes.sha1());
+            case SHA256 -> new HashDigest(Hashes.sha256());
         };
     }
 
@@ -23,12 +21,4 @@ public sealed interface ChecksumDigest permits Crc32Digest, Crc64NvmeDigest, Has
 
     /** The checksum in network order, as S3 encodes it in base64; to be asked for once, at the end. */
     byte[] value();
-
-    private static MessageDigest messageDigest(String name) {
-        try {
-            return MessageDigest.getInstance(name);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has " + name, impossible);
-        }
-    }
 }

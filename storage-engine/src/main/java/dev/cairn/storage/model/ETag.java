@@ -1,7 +1,6 @@
 package dev.cairn.storage.model;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -35,16 +34,8 @@ public record ETag(String value) {
 
     /** Combines the MD5s of parts, given in the order of the list of CompleteMultipartUpload. */
     public static final class Combiner {
-        private final MessageDigest md5;
+        private final MessageDigest md5 = Hashes.md5();
         private int count;
-
-        public Combiner() {
-            try {
-                md5 = MessageDigest.getInstance("MD5");
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new AssertionError("every JDK has MD5", impossible);
-            }
-        }
 
         public void add(byte[] partMd5) {
             md5.update(partMd5);

@@ -1,18 +1,26 @@
-package dev.cairn.s3.payload;
+package dev.cairn.storage.model;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** The hashes that every JDK has, without their checked exception. */
-final class Hashes {
+public final class Hashes {
     private Hashes() {}
 
-    static MessageDigest sha256() {
+    public static MessageDigest md5() {
+        return begin("MD5");
+    }
+
+    public static MessageDigest sha1() {
+        return begin("SHA-1");
+    }
+
+    public static MessageDigest sha256() {
         return begin("SHA-256");
     }
 
-    static MessageDigest md5() {
-        return begin("MD5");
+    public static MessageDigest sha384() {
+        return begin("SHA-384");
     }
 
     private static MessageDigest begin(String name) {
