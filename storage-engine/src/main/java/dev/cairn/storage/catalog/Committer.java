@@ -171,54 +171,50 @@ final class Committer {
         }
     }
 
-    /** Whatever happens in here, nobody waits for ever: the store stops, and says why. */
     private void run() {
-        while (!ended) {
-            try {
-                takeGroups();
-            } catch (Throwable failed) {
-                stop(failed);
-                failed(processing);
-            }
+        boolean running = true;
+        while (running) {
+            running = takeGroup();
         }
+        stopped = CLOSED;
+        // Before the last look at the queue: who offers later sees it and takes back the offer.
+        ended = true;
+        List<Request> rest = new ArrayList<>();
+        waiting.drainTo(rest);
+        process(rest);
     }
 
-    private void failed(List<Request> group) {
+    /**
+     * Processes what waits; false once the request to stop was among it. Whatever happens in here,
+     * nobody waits for ever: the store stops, and says why.
+     */
+    private boolean takeGroup() {
+        processing.clear();
+        try {
+            processing.add(waiting.take());
+            waiting.drainTo(processing, GROUP_MAX - 1);
+            process(processing);
+        } catch (Throwable failed) {
+            stop(failed);
+            abandon(processing);
+        }
+        return processing.stream().noneMatch(Request.Stop.class::isInstance);
+    }
+
+    /** Tells all who are not told yet. */
+    private static void abandon(List<Request> group) {
         for (Request request : group) {
             switch (request) {
                 case Request.Commit commit -> commit.outcome().complete(new Outcome.Unknown());
                 case Request.Drop drop -> drop.outcome().complete(DropOutcome.UNKNOWN);
                 case Request.Look look -> look.action().run();
-                case Request.Stop stop -> ended = true;
+                case Request.Stop stop -> {}
             }
         }
     }
 
-    private void takeGroups() {
-        List<Request> group = processing;
-        boolean running = true;
-        while (running) {
-            group.clear();
-            try {
-                group.add(waiting.take());
-            } catch (InterruptedException never) {
-                throw new AssertionError("threads of the store are never interrupted", never);
-            }
-            waiting.drainTo(group, GROUP_MAX - 1);
-            running = process(group);
-        }
-        stopped = CLOSED;
-        // Before the last look at the queue: who offers later sees it and takes back the offer.
-        ended = true;
-        group.clear();
-        waiting.drainTo(group);
-        process(group);
-    }
-
-    /** False once the request to stop was among them. */
-    private boolean process(List<Request> group) {
+    private void process(List<Request> group) {
         List<Request.Commit> commits = new ArrayList<>(group.size());
-        boolean running = true;
         for (Request request : group) {
             switch (request) {
                 case Request.Commit commit -> commits.add(commit);
@@ -230,11 +226,10 @@ final class Committer {
                     write(commits);
                     look.action().run();
                 }
-                case Request.Stop stop -> running = false;
+                case Request.Stop stop -> {}
             }
         }
         write(commits);
-        return running;
     }
 
     private void write(List<Request.Commit> commits) {
@@ -243,13 +238,11 @@ final class Committer {
         }
         List<Outcome> outcomes = new ArrayList<>(commits.size());
         if (stopped == null) {
-            try {
-                try (Group group = new Group()) {
-                    for (Request.Commit commit : commits) {
-                        outcomes.add(group.admit(commit.batch()));
-                    }
-                    group.write();
+            try (Group group = new Group()) {
+                for (Request.Commit commit : commits) {
+                    outcomes.add(group.admit(commit.batch()));
                 }
+                group.write();
             } catch (Throwable failed) {
                 stop(failed);
             }
@@ -268,7 +261,6 @@ final class Committer {
                 outcome = dropIfEmpty(drop.space());
             } catch (Throwable failed) {
                 stop(failed);
-                outcome = DropOutcome.UNKNOWN;
             }
         }
         drop.outcome().complete(outcome);
