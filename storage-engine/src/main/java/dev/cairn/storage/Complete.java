@@ -85,7 +85,7 @@ final class Complete implements Round<ObjectRow> {
             throw new StorageException(refusal.get());
         }
         byte[] currentValue = after.get(0);
-        ObjectRow current = currentValue == null ? null : ObjectRow.decode(currentValue);
+        ObjectRow current = ObjectRow.decodeIfPresent(currentValue);
         Conditions.checkWrite(request.condition(), key, current);
 
         ObjectRow fresh = fresh(open, assembly);

@@ -78,11 +78,12 @@ public final class ObjectStore {
 
     /**
      * Whether a write under this condition would be refused now: asked before a body is read, and
-     * decided again in the commit. Refused as {@link #put}.
+     * decided again in the commit. Refused as {@link #put}; without a condition there is nothing to
+     * look at.
      */
     public void checkCondition(BucketName bucket, ObjectKey key, WriteCondition condition) {
-        Space space = engine.spaces().resolve(bucket);
         if (!condition.isNone()) {
+            Space space = engine.spaces().resolve(bucket);
             Conditions.checkWrite(condition, key, current(new KeyRows(space.id(), key)));
         }
     }
@@ -133,15 +134,14 @@ public final class ObjectStore {
     }
 
     private @Nullable ObjectRow current(KeyRows rows) {
-        byte[] value = engine.catalog().get(rows.object());
-        return value == null ? null : ObjectRow.decode(value);
+        return ObjectRow.decodeIfPresent(engine.catalog().get(rows.object()));
     }
 
     private Step<Boolean> delete(Space space, ObjectKey key, WriteCondition condition) {
         KeyRows rows = new KeyRows(space.id(), key);
         RowKey row = rows.object();
         byte[] value = engine.catalog().get(row);
-        ObjectRow current = value == null ? null : ObjectRow.decode(value);
+        ObjectRow current = ObjectRow.decodeIfPresent(value);
         Conditions.checkDelete(condition, current);
         if (current == null) {
             // Nothing to commit, so nothing but this second look can tell that the bucket changed.
@@ -176,7 +176,7 @@ public final class ObjectStore {
             KeyRows rows = new KeyRows(space.id(), key);
             RowKey row = rows.object();
             byte[] value = engine.catalog().get(row);
-            ObjectRow current = value == null ? null : ObjectRow.decode(value);
+            ObjectRow current = ObjectRow.decodeIfPresent(value);
             Conditions.checkWrite(condition, key, current);
             ObjectRow fresh = fresh();
             Batch.Builder batch =

@@ -5,7 +5,6 @@ import dev.cairn.s3.xml.ListMultipartUploadsResult;
 import dev.cairn.storage.UploadStore;
 import dev.cairn.storage.model.UploadPage;
 import dev.cairn.storage.model.UploadQuery;
-import java.util.List;
 
 /** The open uploads of a bucket by key, then by initiation. */
 final class ListMultipartUploads implements Operation {
@@ -57,9 +56,6 @@ final class ListMultipartUploads implements Operation {
             ListingParameters listing,
             String keyMarker,
             String uploadIdMarker) {
-        if (listing.limit() == 0) {
-            return new UploadPage(List.of(), List.of(), null, null);
-        }
         return uploads.list(
                 request.bucket().name(),
                 new UploadQuery(

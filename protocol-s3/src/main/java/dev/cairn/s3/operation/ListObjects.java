@@ -5,7 +5,6 @@ import dev.cairn.s3.xml.ListBucketResult;
 import dev.cairn.storage.ObjectStore;
 import dev.cairn.storage.model.ListQuery;
 import dev.cairn.storage.model.ObjectPage;
-import java.util.List;
 
 /** The objects of a bucket by key, continued by markers. */
 final class ListObjects implements Operation {
@@ -57,9 +56,6 @@ final class ListObjects implements Operation {
      */
     static ObjectPage page(
             ObjectStore objects, S3Request request, ListingParameters listing, String after) {
-        if (listing.limit() == 0) {
-            return new ObjectPage(List.of(), List.of(), null);
-        }
         return objects.list(
                 request.bucket().name(),
                 new ListQuery(

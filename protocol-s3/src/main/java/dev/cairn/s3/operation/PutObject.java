@@ -41,10 +41,8 @@ final class PutObject implements Operation {
         NewObject object = NewObjects.of(request);
         WriteCondition condition = WriteConditions.ofWrite(request.headers());
         BodyLimits.check(request.payload(), Part.BYTES_MAX);
-        if (!condition.isNone()) {
-            // The first read of the body answers Expect, so what can be refused is refused here.
-            objects.checkCondition(bucket, key, condition);
-        }
+        // The first read of the body answers Expect, so what can be refused is refused here.
+        objects.checkCondition(bucket, key, condition);
         ObjectVersion version = objects.put(bucket, key, object, condition, request.payload());
         Headers.Builder headers = Headers.builder().add("etag", version.etag().quoted());
         ChecksumHeaders.write(version.checksum(), headers);

@@ -92,6 +92,11 @@ public record ObjectRow(
                 slice);
     }
 
+    /** The row; null where there is none. */
+    public static @Nullable ObjectRow decodeIfPresent(byte @Nullable [] value) {
+        return value == null ? null : decode(value);
+    }
+
     /** The line of a listing, read from the start of a row. */
     public static ListedObject listed(ObjectKey key, byte[] value) {
         RowReader row = new RowReader(value, VERSION);
