@@ -2,26 +2,19 @@ package dev.cairn.server.cli;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** {@code cairn uploads show}. */
 @Command(name = "show", description = "Shows an open upload and its parts.")
 final class UploadsShowCommand implements Callable<Integer> {
     @Mixin private final ClientOptions client = new ClientOptions();
+    @Mixin private final UploadOptions upload = new UploadOptions();
     @Mixin private final PageOptions page = new PageOptions();
-
-    @Parameters(index = "0", paramLabel = "s3://BUCKET/KEY", description = "Bucket and key.")
-    private String location = "";
-
-    @Parameters(index = "1", paramLabel = "UPLOAD_ID", description = "As uploads list shows it.")
-    private String uploadId = "";
 
     private final Console console;
 
@@ -31,28 +24,24 @@ final class UploadsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        S3Location where = S3Location.parse(location);
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("bucket", where.bucket());
-        parameters.put("key", where.key());
+        Map<String, String> parameters = upload.parameters();
         page.addTo(parameters);
         AdminClient.Document document =
-                client.connect(console)
-                        .get("/uploads/" + AdminClient.encode(uploadId), parameters);
+                client.connect(console).get(upload.path(), parameters);
         if (client.json()) {
             console.out().println(document.text());
         } else {
-            print(where, document.json());
+            print(upload.location(), document.json());
         }
         return ExitCode.OK;
     }
 
-    private void print(S3Location where, JsonNode upload) {
+    private void print(S3Location where, JsonNode shown) {
         Instant now = console.time().instant();
-        Instant initiated = Instant.parse(upload.path("initiated").asString());
-        JsonNode initiator = upload.path("initiator");
+        Instant initiated = Instant.parse(shown.path("initiated").asString());
+        JsonNode initiator = shown.path("initiator");
         line("location", HumanFormat.printable(where.toString()));
-        line("upload id", upload.path("uploadId").asString());
+        line("upload id", shown.path("uploadId").asString());
         line("initiated", initiated + ", " + HumanFormat.age(initiated, now) + " ago");
         line(
                 "by",
@@ -61,16 +50,16 @@ final class UploadsShowCommand implements Callable<Integer> {
                                 initiator.path("accessKey").asString(),
                                 initiator.path("address").asString(),
                                 HumanFormat.printable(initiator.path("userAgent").asString())));
-        line("storage class", upload.path("storageClass").asString());
+        line("storage class", shown.path("storageClass").asString());
         line(
                 "checksum",
-                upload.path("checksumAlgorithm").asString()
+                shown.path("checksumAlgorithm").asString()
                         + " "
-                        + upload.path("checksumType").asString());
-        line("parts", parts(upload));
-        line("bytes", HumanFormat.bytes(upload.path("bytes").asLong()));
-        line("in flight", HumanFormat.bytes(upload.path("inFlightBytes").asLong()));
-        if (upload.path("parts").isEmpty()) {
+                        + shown.path("checksumType").asString());
+        line("parts", parts(shown));
+        line("bytes", HumanFormat.bytes(shown.path("bytes").asLong()));
+        line("in flight", HumanFormat.bytes(shown.path("inFlightBytes").asLong()));
+        if (shown.path("parts").isEmpty()) {
             return;
         }
         Table table =
@@ -79,7 +68,7 @@ final class UploadsShowCommand implements Callable<Integer> {
                         Table.Column.figure("BYTES"),
                         Table.Column.figure("AGE"),
                         Table.Column.text("ETAG"));
-        for (JsonNode part : upload.path("parts")) {
+        for (JsonNode part : shown.path("parts")) {
             table.add(
                     part.path("partNumber").asString(),
                     HumanFormat.bytes(part.path("bytes").asLong()),
@@ -88,7 +77,7 @@ final class UploadsShowCommand implements Callable<Integer> {
         }
         console.out().println();
         console.out().print(table);
-        PageOptions.printNext(upload, console);
+        PageOptions.printNext(shown, console);
     }
 
     private static String parts(JsonNode upload) {
