@@ -77,13 +77,14 @@ final class UploadsResource {
                         next));
     }
 
-    /** DELETE /uploads/{uploadId}: as AbortMultipartUpload. */
+    /** DELETE /uploads/{uploadId}: as AbortMultipartUpload, counted as the operator's. */
     Answer abort(AdminRequest request) {
         BucketName bucket = request.requireBucket();
         ObjectKey key = request.requireKey();
         return new Answer.Document(
                 AbortedUploadDocument.of(
-                        uploads.abort(bucket, key, request.segment("uploadId"))));
+                        uploads.abortByOperator(
+                                bucket, key, request.segment("uploadId"))));
     }
 
     private void addAllBuckets(Page page, @Nullable Place start) {

@@ -212,6 +212,23 @@ class AdminApiTest {
     }
 
     @Test
+    void abort_countsAsTheOperators() throws Exception {
+        BucketName vault = admin.bucket("vault");
+        String uploadId = admin.begin(vault, "k");
+
+        String target = "/api/v1/uploads/" + uploadId + "?bucket=vault&key=k";
+        assertThat(admin.send("DELETE", target).status()).isEqualTo(200);
+
+        double closed =
+                admin.meters()
+                        .get("cairn.uploads.closed")
+                        .tags("bucket", "vault", "reason", "operator")
+                        .counter()
+                        .count();
+        assertThat(closed).isEqualTo(1);
+    }
+
+    @Test
     void uploadOfAnotherKey_is404() {
         BucketName vault = admin.bucket("vault");
         String uploadId = admin.begin(vault, "k");

@@ -26,6 +26,8 @@ import dev.cairn.storage.model.ObjectMetadata;
 import dev.cairn.storage.model.StorageClass;
 import dev.cairn.storage.model.WriteCondition;
 import dev.cairn.storage.time.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +56,7 @@ public final class AdminFixture implements AutoCloseable {
 
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final Storage storage;
     private final Readiness readiness = new Readiness();
     private final AdminService service;
@@ -62,9 +65,15 @@ public final class AdminFixture implements AutoCloseable {
         storage =
                 Storage.open(
                         new StorageSettings(directory, Durability.OS, Duration.ofDays(1)),
-                        new Clock(now::get));
+                        new Clock(now::get),
+                        meters);
         service =
                 new AdminService(readiness, "text/plain", () -> "cairn_up 1\n", metricsAuth);
+    }
+
+    /** The engine's meters. */
+    public MeterRegistry meters() {
+        return meters;
     }
 
     /** The service with its whole API, ready. */
