@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The wiring: what a start makes, what a stop leaves, what a failed start releases. */
 class CairnServerTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void start_opensBothPortsAndTellsSo() throws Exception {
@@ -155,15 +156,15 @@ class CairnServerTest {
         String pair = root.accessKey() + ":" + root.secretKey();
         URI target = URI.create(server.state().admin() + path);
         return send(
-                        HttpRequest.newBuilder(target)
-                                .header(
-                                        "authorization",
-                                        "Basic "
-                                                + Base64.getEncoder()
-                                                        .encodeToString(
-                                                                pair.getBytes(
-                                                                        StandardCharsets.UTF_8)))
-                                .build())
+                HttpRequest.newBuilder(target)
+                        .header(
+                                "authorization",
+                                "Basic "
+                                        + Base64.getEncoder()
+                                                .encodeToString(
+                                                        pair.getBytes(
+                                                                StandardCharsets.UTF_8)))
+                        .build())
                 .body();
     }
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RootKeyTest {
     private static final Credentials CONFIGURED = new Credentials("OPERATOR", "correct-horse");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void firstRun_generatesAndKeeps() throws Exception {

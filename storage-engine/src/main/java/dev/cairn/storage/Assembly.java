@@ -97,7 +97,8 @@ final class Assembly {
     }
 
     /** The bytes, where the object is a single slice. */
-    @Nullable Slice slice() {
+    @Nullable
+    Slice slice() {
         return numbers.length == 1 ? slice : null;
     }
 

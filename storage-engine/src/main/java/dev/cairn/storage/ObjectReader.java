@@ -105,11 +105,13 @@ public final class ObjectReader implements Closeable {
         }
     }
 
-    @Nullable Extent single() {
+    @Nullable
+    Extent single() {
         return single;
     }
 
-    @Nullable LayoutRow layout() {
+    @Nullable
+    LayoutRow layout() {
         return layout;
     }
 

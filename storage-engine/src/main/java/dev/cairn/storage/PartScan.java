@@ -16,7 +16,8 @@ final class PartScan implements Closeable {
     }
 
     /** The next part; null behind the last. */
-    @Nullable PartRow next() {
+    @Nullable
+    PartRow next() {
         if (!rows.next()) {
             return null;
         }

@@ -29,7 +29,8 @@ final class Received implements Closeable {
         return digests;
     }
 
-    @Nullable Slice slice() {
+    @Nullable
+    Slice slice() {
         return blob == null ? null : new Slice(blob.id(), 0, blob.length());
     }
 

@@ -63,7 +63,7 @@ final class Rounds {
         long deadline = deadline();
         Turns.Turn turn = null;
         try {
-            for (int refusals = 0; ; refusals++) {
+            for (int refusals = 0;; refusals++) {
                 if (System.nanoTime() > deadline) {
                     throw new StorageException(new Refusal.TooBusy());
                 }

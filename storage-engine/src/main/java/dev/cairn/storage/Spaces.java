@@ -26,13 +26,15 @@ final class Spaces {
         return space;
     }
 
-    @Nullable Space find(BucketName name) {
+    @Nullable
+    Space find(BucketName name) {
         byte[] value = catalog.get(SystemRows.bucket(name));
         return value == null ? null : live(name, BucketRow.decode(value));
     }
 
     /** The live space of a bucket's row; null when it is dropping or gone. */
-    @Nullable Space live(BucketName name, BucketRow bucket) {
+    @Nullable
+    Space live(BucketName name, BucketRow bucket) {
         byte[] value = catalog.get(SystemRows.space(bucket.space()));
         if (value == null) {
             return null;

@@ -119,7 +119,8 @@ public final class Storage implements Closeable {
             throws IOException, StoreUnusableException {
         DataDirectory directory;
         try {
-            directory = DataDirectory.open(foundation.disk(), settings.directory(), new SecureRandom());
+            directory =
+                    DataDirectory.open(foundation.disk(), settings.directory(), new SecureRandom());
         } catch (AccessDeniedException denied) {
             throw new StoreUnusableException(
                     StoreUnusableException.Reason.UNAVAILABLE,
@@ -178,15 +179,14 @@ public final class Storage implements Closeable {
     /** Totals of the whole store. */
     public Usage usage() {
         return rocks.look(
-                now ->
-                        new Usage(
-                                now.sum(Total.CURRENT).bytes(),
-                                now.sum(Total.NONCURRENT).bytes(),
-                                now.sum(Total.UPLOAD_OPEN).bytes(),
-                                now.get(SystemRows.SYSTEM, Total.DISCARDED).bytes(),
-                                now.sum(Total.CURRENT).count(),
-                                now.sum(Total.UPLOAD_OPEN).count(),
-                                now.sum(Total.PARTS_OPEN).count()));
+                now -> new Usage(
+                        now.sum(Total.CURRENT).bytes(),
+                        now.sum(Total.NONCURRENT).bytes(),
+                        now.sum(Total.UPLOAD_OPEN).bytes(),
+                        now.get(SystemRows.SYSTEM, Total.DISCARDED).bytes(),
+                        now.sum(Total.CURRENT).count(),
+                        now.sum(Total.UPLOAD_OPEN).count(),
+                        now.sum(Total.PARTS_OPEN).count()));
     }
 
     /** Bytes of bodies that are arriving now, and of files whose commit is under way. */

@@ -88,11 +88,11 @@ final class StorageMeters implements CommitObserver {
 
     void uploadsClosed(BucketName bucket, Closed reason, long count) {
         registry.counter(
-                        Meter.UPLOADS_CLOSED.id,
-                        "bucket",
-                        label(bucket.value()),
-                        "reason",
-                        reason.tag())
+                Meter.UPLOADS_CLOSED.id,
+                "bucket",
+                label(bucket.value()),
+                "reason",
+                reason.tag())
                 .increment((double) count);
     }
 

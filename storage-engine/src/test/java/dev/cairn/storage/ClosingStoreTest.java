@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What callers meet who are late, and what stands in the way of opening. */
 final class ClosingStoreTest {
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Test
     void callsOnAClosedStore_areRefusedAndNeverHang() throws Exception {

@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * under way or the state behind it, never anything else.
  */
 final class CrashImagesTest {
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private final Map<String, Upload> uploads = new HashMap<>();
     private final Map<String, Part> parts = new HashMap<>();
@@ -115,7 +116,8 @@ final class CrashImagesTest {
         actions.add(
                 new Action(
                         "complete",
-                        () -> store.complete(upload("m"), Objects.requireNonNull(parts.get("m2")))));
+                        () -> store.complete(upload("m"),
+                                Objects.requireNonNull(parts.get("m2")))));
         actions.add(new Action("reclaim the rest", store::awaitQuiet));
         actions.add(new Action("begin b", () -> uploads.put("b", store.begin("b"))));
         actions.add(
@@ -123,10 +125,9 @@ final class CrashImagesTest {
         actions.add(
                 new Action(
                         "abort",
-                        () ->
-                                store.storage()
-                                        .uploads()
-                                        .abort(BUCKET, upload("b").key(), upload("b").uploadId())));
+                        () -> store.storage()
+                                .uploads()
+                                .abort(BUCKET, upload("b").key(), upload("b").uploadId())));
         actions.add(new Action("reclaim the upload", store::awaitQuiet));
         actions.add(new Action("delete m", () -> delete(store, "m")));
         actions.add(new Action("begin c", () -> uploads.put("c", store.begin("c"))));
@@ -211,7 +212,8 @@ final class CrashImagesTest {
                             .toString();
             state.put("upload " + upload.uploadId(), found);
         }
-        state.put("usage", storage.usage().currentBytes() + "/" + storage.usage().uploadOpenBytes());
+        state.put("usage",
+                storage.usage().currentBytes() + "/" + storage.usage().uploadOpenBytes());
         return state;
     }
 }

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ObjectStoreTest {
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4096, 131_071, 131_072, 131_073, 1_048_576, 9_000_001})
@@ -76,15 +77,14 @@ final class ObjectStoreTest {
             TestContent broken =
                     TestContent.of(TestContent.random(2, 600_000)).breakingAt(500_000);
             assertThatThrownBy(
-                            () ->
-                                    store.storage()
-                                            .objects()
-                                            .put(
-                                                    BUCKET,
-                                                    new ObjectKey("a"),
-                                                    StoreFixture.newObject(),
-                                                    WriteCondition.NONE,
-                                                    broken))
+                    () -> store.storage()
+                            .objects()
+                            .put(
+                                    BUCKET,
+                                    new ObjectKey("a"),
+                                    StoreFixture.newObject(),
+                                    WriteCondition.NONE,
+                                    broken))
                     .isInstanceOf(IOException.class);
 
             assertThat(store.storage().inFlightBytes()).isZero();
@@ -115,16 +115,16 @@ final class ObjectStoreTest {
         try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
             store.storage().objects().delete(BUCKET, new ObjectKey("a"), WriteCondition.NONE);
             assertThat(
-                            refusalOf(
-                                    () -> {
-                                        store.storage()
-                                                .objects()
-                                                .delete(
-                                                        BUCKET,
-                                                        new ObjectKey("a"),
-                                                        WriteCondition.PRESENT);
-                                        return null;
-                                    }))
+                    refusalOf(
+                            () -> {
+                                store.storage()
+                                        .objects()
+                                        .delete(
+                                                BUCKET,
+                                                new ObjectKey("a"),
+                                                WriteCondition.PRESENT);
+                                return null;
+                            }))
                     .isEqualTo(new Refusal.PreconditionFailed("If-Match"));
         }
     }
@@ -144,7 +144,8 @@ final class ObjectStoreTest {
     @Test
     void listing_pagesInUtf8OrderAndRollsUp() throws Exception {
         List<String> keys =
-                List.of("a", "a/1", "a/2", "a0", "b/", "b/c/d", "\u0001", "z\u0000", "\uFFFD", "😀");
+                List.of("a", "a/1", "a/2", "a0", "b/", "b/c/d", "\u0001", "z\u0000", "\uFFFD",
+                        "😀");
         try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
             for (String key : keys) {
                 store.put(key, new byte[1]);
@@ -154,7 +155,8 @@ final class ObjectStoreTest {
             for (int limit = 1; limit <= keys.size() + 1; limit++) {
                 assertThat(pages(store, null, limit)).isEqualTo(sorted);
                 assertThat(pages(store, "/", limit))
-                        .containsExactly("\u0001", "a", "a/", "a0", "b/", "z\u0000", "\uFFFD", "😀");
+                        .containsExactly("\u0001", "a", "a/", "a0", "b/", "z\u0000", "\uFFFD",
+                                "😀");
             }
             ObjectPage below =
                     store.storage().objects().list(BUCKET, new ListQuery("a/", "/", "a/1", 10));

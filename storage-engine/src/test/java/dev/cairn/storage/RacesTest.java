@@ -38,7 +38,8 @@ final class RacesTest {
     private static final byte[] BYTES = TestContent.random(1, 10_000);
     private static final byte[] OTHER = TestContent.random(2, 20_000);
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
     private final AtomicReference<@Nullable InterposedCatalog> catalog = new AtomicReference<>();
 
     private StoreFixture open() throws Exception {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReclaimerTest {
     private static final byte[] BYTES = TestContent.random(1, 1000);
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     /** Whoever is first at the lock in a round: in some rounds it is the one who pauses. */
     @Test
@@ -31,10 +32,9 @@ final class ReclaimerTest {
                 store.putPart(upload, 2, BYTES);
                 FutureTask<Boolean> completed =
                         new FutureTask<>(
-                                () ->
-                                        store.storage()
-                                                .reclaimer()
-                                                .pause(() -> completeAndDelete(store, upload, named)));
+                                () -> store.storage()
+                                        .reclaimer()
+                                        .pause(() -> completeAndDelete(store, upload, named)));
                 AtomicBoolean begun = new AtomicBoolean();
                 store.powerCutDisk()
                         .beforeOperations(

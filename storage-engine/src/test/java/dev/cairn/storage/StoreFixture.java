@@ -55,7 +55,8 @@ final class StoreFixture implements AutoCloseable {
 
     private StoreFixture(Path directory, long seed) throws IOException, StoreUnusableException {
         this.directory = directory;
-        this.disk = new PowerCutDisk(directory.resolveSibling("lost+" + directory.getFileName()), seed);
+        this.disk =
+                new PowerCutDisk(directory.resolveSibling("lost+" + directory.getFileName()), seed);
         this.storage = openStorage();
     }
 

@@ -42,7 +42,8 @@ final class UploadStoreTest {
     private static final byte[] SECOND = TestContent.random(2, 5 * MIB + 17);
     private static final byte[] LAST = TestContent.random(3, 1000);
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Test
     void completedUpload_isTheObjectOfItsPartsInOrder() throws Exception {
@@ -239,12 +240,11 @@ final class UploadStoreTest {
             assertThat(store.complete(upload, part)).isEqualTo(object);
             NamedPart other = new NamedPart(2, part.etag(), null);
             assertThat(
-                            refusalOf(
-                                    () ->
-                                            complete(
-                                                    store,
-                                                    upload,
-                                                    request(List.of(other), null, null))))
+                    refusalOf(
+                            () -> complete(
+                                    store,
+                                    upload,
+                                    request(List.of(other), null, null))))
                     .isEqualTo(new Refusal.NoSuchUpload(upload.uploadId()));
 
             store.advance(Duration.ofHours(25));
@@ -276,11 +276,10 @@ final class UploadStoreTest {
             Upload upload = store.begin("a");
             for (String id : List.of(upload.uploadId(), "nonsense", "", "\u0001")) {
                 assertThat(
-                                refusalOf(
-                                        () ->
-                                                store.storage()
-                                                        .uploads()
-                                                        .get(BUCKET, new ObjectKey("b"), id)))
+                        refusalOf(
+                                () -> store.storage()
+                                        .uploads()
+                                        .get(BUCKET, new ObjectKey("b"), id)))
                         .isEqualTo(new Refusal.NoSuchUpload(id));
             }
         }

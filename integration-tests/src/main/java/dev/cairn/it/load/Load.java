@@ -160,8 +160,8 @@ public final class Load {
         ByteBuffer body = body(size);
         inParallel(
                 count,
-                (connection, i) ->
-                        connection.exchange(object("PUT", key.apply(i), body.limit()), body));
+                (connection, i) -> connection.exchange(object("PUT", key.apply(i), body.limit()),
+                        body));
     }
 
     private Results measure(int count, IntFunction<Request> request) throws Exception {

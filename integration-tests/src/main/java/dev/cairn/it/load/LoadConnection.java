@@ -43,7 +43,8 @@ final class LoadConnection implements Closeable {
     /** The value of a header of the last answer; empty when it has none. */
     String header(String name) {
         int at = head.indexOf("\r\n" + name + ":");
-        return at < 0 ? "" : head.substring(at + name.length() + 3, head.indexOf('\r', at + 2)).strip();
+        return at < 0 ? ""
+                : head.substring(at + name.length() + 3, head.indexOf('\r', at + 2)).strip();
     }
 
     private record Answer(long length, String text) {}

@@ -109,8 +109,9 @@ class CrashIT {
         var bytes = cairn.admin().usage(bucket).get("bytes");
         assertThat(bytes.get("current").asLong()).describedAs(when).isEqualTo(currentBytes);
         assertThat(bytes.get("uploadOpen").asLong()).describedAs(when).isEqualTo(uploadBytes);
-        Eventually.within(Duration.ofSeconds(30), () ->
-                assertThat(cairn.admin().integrity().discardedBytes()).describedAs(when).isZero());
+        Eventually.within(Duration.ofSeconds(30),
+                () -> assertThat(cairn.admin().integrity().discardedBytes()).describedAs(when)
+                        .isZero());
         assertThat(cairn.admin().integrity().unaccountedBytes()).describedAs(when).isZero();
     }
 }

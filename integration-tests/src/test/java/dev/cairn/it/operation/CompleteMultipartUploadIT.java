@@ -70,7 +70,8 @@ class CompleteMultipartUploadIT {
         var initiated = cairn.s3()
                 .listMultipartUploads(request -> request.bucket(bucket).prefix("dated"))
                 .uploads().getFirst().initiated();
-        MultipartFixture.complete(cairn.s3(), bucket, "dated", id, List.of(part("dated", id, 1, LAST)));
+        MultipartFixture.complete(cairn.s3(), bucket, "dated", id,
+                List.of(part("dated", id, 1, LAST)));
         assertThat(head("dated").lastModified())
                 .isEqualTo(initiated.truncatedTo(ChronoUnit.SECONDS));
     }
@@ -237,8 +238,8 @@ class CompleteMultipartUploadIT {
                 sha256(join(sha256(FIRST), sha256(LAST)))) + "-2";
         assertThat(completed.checksumSHA256()).isEqualTo(expected);
         assertThat(completed.checksumTypeAsString()).isEqualTo("COMPOSITE");
-        HeadObjectResponse head = cairn.s3().headObject(request ->
-                request.bucket(bucket).key("composite").checksumMode("ENABLED"));
+        HeadObjectResponse head = cairn.s3().headObject(
+                request -> request.bucket(bucket).key("composite").checksumMode("ENABLED"));
         assertThat(head.checksumSHA256()).isEqualTo(expected);
         assertThat(head.checksumTypeAsString()).isEqualTo("COMPOSITE");
     }

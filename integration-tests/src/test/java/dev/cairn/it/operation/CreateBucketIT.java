@@ -142,8 +142,8 @@ class CreateBucketIT {
 
     private static void createIn(String region, String bucket) {
         cairn.s3().createBucket(request -> request.bucket(bucket)
-                .createBucketConfiguration(configuration ->
-                        configuration.locationConstraint(region)));
+                .createBucketConfiguration(
+                        configuration -> configuration.locationConstraint(region)));
     }
 
     private static Instant creationDate(String bucket) {

@@ -102,7 +102,8 @@ class CreateMultipartUploadIT {
     static Stream<WireCase> requests() {
         WireRequest post = WireRequest.post("/BUCKET/k?uploads", "");
         return Stream.of(
-                WireCase.done("uploads with an equals sign", post.target("/BUCKET/k?uploads="), 200),
+                WireCase.done("uploads with an equals sign", post.target("/BUCKET/k?uploads="),
+                        200),
                 WireCase.refused("missing bucket", post.target("/no-such-bucket/k?uploads"),
                         404, "NoSuchBucket"),
                 WireCase.refused("whole-object SHA-256", post

@@ -38,7 +38,8 @@ class DeleteObjectsIT {
 
     @Test
     void keysThereOrNot_areDeleted() {
-        List<String> keys = List.of("plain", "a & b", "new\nline", "<tag>", "\"quoted\"", "ünïcödé");
+        List<String> keys =
+                List.of("plain", "a & b", "new\nline", "<tag>", "\"quoted\"", "ünïcödé");
         keys.forEach(DeleteObjectsIT::put);
         DeleteObjectsResponse response = delete(Stream.concat(keys.stream(), Stream.of("absent")));
         assertThat(response.errors()).isEmpty();
@@ -80,7 +81,8 @@ class DeleteObjectsIT {
         WireResponse response = post("<Delete>"
                 + "<Object><Key>changed</Key><ETag>\"other\"</ETag></Object>"
                 + "<Object><Key>unchanged</Key><ETag>" + TestBytes.etag("unchanged".getBytes(
-                        StandardCharsets.UTF_8)) + "</ETag></Object></Delete>");
+                        StandardCharsets.UTF_8))
+                + "</ETag></Object></Delete>");
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.elements("Code")).containsExactly("PreconditionFailed");
         assertThat(response.elements("Key")).containsExactlyInAnyOrder("changed", "unchanged");
@@ -147,8 +149,8 @@ class DeleteObjectsIT {
     private static DeleteObjectsResponse delete(Stream<String> keys) {
         List<ObjectIdentifier> objects =
                 keys.map(key -> ObjectIdentifier.builder().key(key).build()).toList();
-        return cairn.s3().deleteObjects(request ->
-                request.bucket(bucket).delete(delete -> delete.objects(objects)));
+        return cairn.s3().deleteObjects(
+                request -> request.bucket(bucket).delete(delete -> delete.objects(objects)));
     }
 
     private static void put(String key) {

@@ -27,8 +27,8 @@ class GetBucketLocationIT {
     @Test
     void otherRegion_isKeptAndReturned() {
         cairn.s3().createBucket(request -> request.bucket("in-frankfurt")
-                .createBucketConfiguration(configuration ->
-                        configuration.locationConstraint("eu-central-1")));
+                .createBucketConfiguration(
+                        configuration -> configuration.locationConstraint("eu-central-1")));
         assertThat(cairn.s3().getBucketLocation(request -> request.bucket("in-frankfurt"))
                 .locationConstraintAsString()).isEqualTo("eu-central-1");
         assertThat(cairn.s3().headBucket(request -> request.bucket("in-frankfurt"))

@@ -188,10 +188,10 @@ class GetObjectIT {
     @Test
     void missing_isSaidByTheSdksOwnExceptions() {
         assertThat(Refused.with(404, "NoSuchKey", () -> cairn.s3().getObject(
-                        request -> request.bucket(bucket).key("missing"))))
+                request -> request.bucket(bucket).key("missing"))))
                 .isInstanceOf(NoSuchKeyException.class);
         assertThat(Refused.with(404, "NoSuchBucket", () -> cairn.s3().getObject(
-                        request -> request.bucket("no-such-bucket").key("missing"))))
+                request -> request.bucket("no-such-bucket").key("missing"))))
                 .isInstanceOf(NoSuchBucketException.class);
     }
 

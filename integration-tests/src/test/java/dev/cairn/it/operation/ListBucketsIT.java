@@ -53,8 +53,8 @@ class ListBucketsIT {
         ListBucketsResponse first = cairn.s3().listBuckets(request -> request.maxBuckets(3));
         assertThat(first.buckets()).extracting(Bucket::name)
                 .containsExactly("alpha-1", "alpha-2", "middle");
-        ListBucketsResponse second = cairn.s3().listBuckets(request ->
-                request.maxBuckets(3).continuationToken(first.continuationToken()));
+        ListBucketsResponse second = cairn.s3().listBuckets(
+                request -> request.maxBuckets(3).continuationToken(first.continuationToken()));
         assertThat(second.buckets()).extracting(Bucket::name).containsExactly("zebra");
         assertThat(second.continuationToken()).isNull();
     }

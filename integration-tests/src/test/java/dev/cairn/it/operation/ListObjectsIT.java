@@ -56,7 +56,8 @@ class ListObjectsIT {
     void anyMarker_isExclusive() {
         for (String marker : MODEL.keys()) {
             ListObjectsResponse page = cairn.s3().listObjects(
-                    request -> request.bucket(bucket).encodingType("url").marker(marker).maxKeys(3));
+                    request -> request.bucket(bucket).encodingType("url").marker(marker)
+                            .maxKeys(3));
             assertThat(entries(page)).isEqualTo(
                     MODEL.entries("", "", marker).stream().limit(3).toList());
             assertThat(page.marker()).isEqualTo(marker);
@@ -121,7 +122,8 @@ class ListObjectsIT {
         while (true) {
             String after = marker;
             ListObjectsResponse page = cairn.s3().listObjects(request -> request.bucket(bucket)
-                    .encodingType("url").prefix(prefix).delimiter(delimiter).marker(after).maxKeys(maxKeys));
+                    .encodingType("url").prefix(prefix).delimiter(delimiter).marker(after)
+                    .maxKeys(maxKeys));
             List<ListingModel.Entry> entries = entries(page);
             assertThat(entries).hasSizeLessThanOrEqualTo(maxKeys);
             all.addAll(entries);

@@ -50,7 +50,8 @@ class ListObjectsV2IT {
     void pagesOfAnySize_areTheListingOfTheModel(int maxKeys) {
         for (List<String> question : ListingFixture.questions()) {
             ListObjectsV2Request request = ListObjectsV2Request.builder().bucket(bucket)
-                    .encodingType("url").prefix(question.get(0)).delimiter(question.get(1)).maxKeys(maxKeys).build();
+                    .encodingType("url").prefix(question.get(0)).delimiter(question.get(1))
+                    .maxKeys(maxKeys).build();
             assertThat(pages(request))
                     .describedAs("prefix %s, delimiter %s", question.get(0), question.get(1))
                     .isEqualTo(MODEL.entries(question.get(0), question.get(1), ""));
@@ -61,7 +62,8 @@ class ListObjectsV2IT {
     void startAfter_isExclusive() {
         for (String key : MODEL.keys()) {
             ListObjectsV2Response page = cairn.s3().listObjectsV2(
-                    request -> request.bucket(bucket).encodingType("url").startAfter(key).maxKeys(3));
+                    request -> request.bucket(bucket).encodingType("url").startAfter(key)
+                            .maxKeys(3));
             assertThat(entries(page)).isEqualTo(
                     MODEL.entries("", "", key).stream().limit(3).toList());
             assertThat(page.startAfter()).isEqualTo(key);
@@ -73,7 +75,8 @@ class ListObjectsV2IT {
         ListObjectsV2Response first = cairn.s3().listObjectsV2(
                 request -> request.bucket(bucket).encodingType("url").maxKeys(2));
         ListObjectsV2Response second = cairn.s3().listObjectsV2(request -> request.bucket(bucket)
-                .encodingType("url").maxKeys(2).startAfter("zzz").continuationToken(first.nextContinuationToken()));
+                .encodingType("url").maxKeys(2).startAfter("zzz")
+                .continuationToken(first.nextContinuationToken()));
         assertThat(entries(second)).isEqualTo(
                 MODEL.entries("", "", "").stream().skip(2).limit(2).toList());
         assertThat(second.continuationToken()).isEqualTo(first.nextContinuationToken());

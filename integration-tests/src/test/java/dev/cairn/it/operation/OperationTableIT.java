@@ -86,7 +86,7 @@ class OperationTableIT {
         for (String name : IMPLEMENTED) {
             String tested = ALIASES.getOrDefault(name, name);
             assertThatCode(() -> Class.forName(
-                            OperationTableIT.class.getPackageName() + "." + tested + "IT"))
+                    OperationTableIT.class.getPackageName() + "." + tested + "IT"))
                     .doesNotThrowAnyException();
         }
     }

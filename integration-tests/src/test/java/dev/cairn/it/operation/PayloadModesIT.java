@@ -75,8 +75,8 @@ class PayloadModesIT {
 
     @Test
     void unsignedChunksWithTrailer_areStored() {
-        assertStored(streaming(UNSIGNED_TRAILER, "x-amz-checksum-crc32", (chunks, name) ->
-                unsigned(name + ":" + CRC32)));
+        assertStored(streaming(UNSIGNED_TRAILER, "x-amz-checksum-crc32",
+                (chunks, name) -> unsigned(name + ":" + CRC32)));
     }
 
     @Test
@@ -137,8 +137,8 @@ class PayloadModesIT {
                     return join(data, trailer.replace(OTHER_CRC32, CRC32)
                             .getBytes(StandardCharsets.US_ASCII));
                 }, 403, "SignatureDoesNotMatch"),
-                new Spoiled("wrong checksum, signed", SIGNED_TRAILER, crc32, (chunks, name) ->
-                        join(chunks.chunk(FIRST), chunks.chunk(SECOND),
+                new Spoiled("wrong checksum, signed", SIGNED_TRAILER, crc32,
+                        (chunks, name) -> join(chunks.chunk(FIRST), chunks.chunk(SECOND),
                                 chunks.chunk(new byte[0]), chunks.trailer(name, OTHER_CRC32)),
                         400, "BadDigest"),
                 new Spoiled("wrong checksum, unsigned", UNSIGNED_TRAILER, crc32,

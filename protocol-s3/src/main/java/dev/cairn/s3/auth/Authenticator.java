@@ -117,7 +117,7 @@ public final class Authenticator {
             throw claim.mechanism()
                     .refused(
                             ("Invalid credential date \"%s\". This date is not the same as"
-                                            + " X-Amz-Date: \"%s\".")
+                                    + " X-Amz-Date: \"%s\".")
                                     .formatted(date, claim.signedAt().date()));
         }
     }
@@ -126,11 +126,10 @@ public final class Authenticator {
         return accounts.get()
                 .byAccessKey(credential.accessKeyId())
                 .orElseThrow(
-                        () ->
-                                S3Exception.of(
-                                        S3ErrorCode.INVALID_ACCESS_KEY_ID,
-                                        "AWSAccessKeyId",
-                                        credential.accessKeyId()));
+                        () -> S3Exception.of(
+                                S3ErrorCode.INVALID_ACCESS_KEY_ID,
+                                "AWSAccessKeyId",
+                                credential.accessKeyId()));
     }
 
     /** There are no sessions, so that no token can be of one. */

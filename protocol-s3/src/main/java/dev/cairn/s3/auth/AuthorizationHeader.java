@@ -92,9 +92,8 @@ final class AuthorizationHeader {
             signedAt = SignedAt.parseDateHeader(date.strip());
         }
         return signedAt.orElseThrow(
-                () ->
-                        S3Exception.saying(
-                                S3ErrorCode.ACCESS_DENIED,
-                                "AWS authentication requires a valid Date or x-amz-date header"));
+                () -> S3Exception.saying(
+                        S3ErrorCode.ACCESS_DENIED,
+                        "AWS authentication requires a valid Date or x-amz-date header"));
     }
 }

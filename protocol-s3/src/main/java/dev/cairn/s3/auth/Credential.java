@@ -27,7 +27,7 @@ record Credential(String accessKeyId, String date, String region, String service
         if (!DATE.matcher(date).matches()) {
             throw mechanism.malformed(
                     ("incorrect date format \"%s\". This date in the credential must be in the"
-                                    + " format \"yyyyMMdd\".")
+                            + " format \"yyyyMMdd\".")
                             .formatted(date));
         }
         if (!fields[scope + 3].equals(TERMINATOR)) {

@@ -34,10 +34,9 @@ final class PresignedQuery {
         SignedAt signedAt =
                 SignedAt.parse(date)
                         .orElseThrow(
-                                () ->
-                                        Mechanism.QUERY.refused(
-                                                "X-Amz-Date must be in the ISO8601 Long Format"
-                                                        + " \"yyyyMMdd'T'HHmmss'Z'\""));
+                                () -> Mechanism.QUERY.refused(
+                                        "X-Amz-Date must be in the ISO8601 Long Format"
+                                                + " \"yyyyMMdd'T'HHmmss'Z'\""));
         return new Claim(
                 Mechanism.QUERY,
                 Credential.parse(credential, Mechanism.QUERY),

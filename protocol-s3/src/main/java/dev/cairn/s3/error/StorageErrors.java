@@ -120,16 +120,16 @@ public final class StorageErrors {
         return S3Exception.saying(
                 S3ErrorCode.INVALID_REQUEST,
                 ("The provided 'x-amz-mp-object-size' header value %d does not match what was"
-                                + " computed: %d")
-                                .formatted(it.expectedBytes(), it.actualBytes()));
+                        + " computed: %d")
+                        .formatted(it.expectedBytes(), it.actualBytes()));
     }
 
     private static S3Exception partChecksumMissing(PartChecksumMissing it) {
         return S3Exception.saying(
                 S3ErrorCode.INVALID_REQUEST,
                 ("The upload was created using a %s checksum. The complete request must include the"
-                                + " checksum for each part. It was missing for part %d in the"
-                                + " request.")
+                        + " checksum for each part. It was missing for part %d in the"
+                        + " request.")
                         .formatted(
                                 it.algorithm().name().toLowerCase(Locale.ROOT), it.partNumber()));
     }
@@ -138,7 +138,7 @@ public final class StorageErrors {
         return S3Exception.saying(
                 S3ErrorCode.INVALID_REQUEST,
                 ("Checksum Type mismatch occurred, expected checksum Type: %s,"
-                                + " actual checksum Type: %s")
+                        + " actual checksum Type: %s")
                         .formatted(
                                 it.expected().name().toLowerCase(Locale.ROOT),
                                 it.actual().name().toLowerCase(Locale.ROOT)));
@@ -148,7 +148,7 @@ public final class StorageErrors {
         return S3Exception.saying(
                 S3ErrorCode.SERVICE_UNAVAILABLE,
                 ("The disk of the store is full (%d bytes free): writes are refused,"
-                                + " reads and deletes go on.")
+                        + " reads and deletes go on.")
                         .formatted(it.freeBytes()));
     }
 

@@ -56,7 +56,8 @@ record PromisedDigests(
     }
 
     /** The algorithm of the one checksum that the client sends with this body. */
-    @Nullable ChecksumAlgorithm sent() {
+    @Nullable
+    ChecksumAlgorithm sent() {
         return checksum == null ? trailer : checksum.algorithm();
     }
 

@@ -62,7 +62,8 @@ record Trailer(@Nullable String name, String value, @Nullable String signature) 
      *
      * @throws S3Exception MalformedTrailerError, InvalidRequest
      */
-    @Nullable Checksum checksum(@Nullable ChecksumAlgorithm announced) {
+    @Nullable
+    Checksum checksum(@Nullable ChecksumAlgorithm announced) {
         if (announced == null) {
             if (name != null) {
                 throw malformed();
@@ -74,11 +75,10 @@ record Trailer(@Nullable String name, String value, @Nullable String signature) 
         }
         return PromisedDigests.parse(announced, value)
                 .orElseThrow(
-                        () ->
-                                S3Exception.saying(
-                                        S3ErrorCode.INVALID_REQUEST,
-                                        "Value for %s trailing header is invalid."
-                                                .formatted(name)));
+                        () -> S3Exception.saying(
+                                S3ErrorCode.INVALID_REQUEST,
+                                "Value for %s trailing header is invalid."
+                                        .formatted(name)));
     }
 
     static S3Exception malformed() {

@@ -36,20 +36,19 @@ final class AuthenticatorTest {
     // What is authentic
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/bucket/a+b%20c*~(d)",
-                "/bucket//a/./../b//",
-                "/bucket/%E6%97%A5%E6%9C%AC/%F0%9F%98%80",
-                "/bucket/a%2Fb",
-                "/bucket/%00%7f",
-                "/?list-type=2&prefix=a%20b%2Bc%26&delimiter=%2F",
-                "/bucket?a-b=1&a=2&a=1&A=3&aa=&b",
-                "/bucket?x-id=PutObject&&lifecycle&",
-                "/bucket?prefix=a+b",
-                "/bucket?prefix=%e6%97%a5",
-            })
+    @ValueSource(strings = {
+        "/",
+        "/bucket/a+b%20c*~(d)",
+        "/bucket//a/./../b//",
+        "/bucket/%E6%97%A5%E6%9C%AC/%F0%9F%98%80",
+        "/bucket/a%2Fb",
+        "/bucket/%00%7f",
+        "/?list-type=2&prefix=a%20b%2Bc%26&delimiter=%2F",
+        "/bucket?a-b=1&a=2&a=1&A=3&aa=&b",
+        "/bucket?x-id=PutObject&&lifecycle&",
+        "/bucket?prefix=a+b",
+        "/bucket?prefix=%e6%97%a5",
+    })
     void anyTargetSignedAsAwsSays_isAuthentic(String target) {
         assertThat(authenticate(signer.sign("GET", target, EMPTY, HOST)).caller().account())
                 .isEqualTo(ACCOUNT);
@@ -244,17 +243,16 @@ final class AuthenticatorTest {
         Headers headers = head.headers();
         Headers otherHost =
                 Headers.builder().add("host", "localhost").addAll(without(headers, "host")).build();
-        for (RequestHead changed :
-                List.of(
-                        TestSigner.head("HEAD", "/b/k?a=b", headers),
-                        TestSigner.head("GET", "/b/K?a=b", headers),
-                        TestSigner.head("GET", "/b//k?a=b", headers),
-                        TestSigner.head("GET", "/b/k?a=c", headers),
-                        TestSigner.head("GET", "/b/k?a=b&c", headers),
-                        TestSigner.head("GET", "/b/k", headers),
-                        TestSigner.head("GET", "/b/k?a=b", otherHost),
-                        withAuthorization(head, value -> value + "0"),
-                        withAuthorization(head, value -> value.substring(0, value.length() - 1)))) {
+        for (RequestHead changed : List.of(
+                TestSigner.head("HEAD", "/b/k?a=b", headers),
+                TestSigner.head("GET", "/b/K?a=b", headers),
+                TestSigner.head("GET", "/b//k?a=b", headers),
+                TestSigner.head("GET", "/b/k?a=c", headers),
+                TestSigner.head("GET", "/b/k?a=b&c", headers),
+                TestSigner.head("GET", "/b/k", headers),
+                TestSigner.head("GET", "/b/k?a=b", otherHost),
+                withAuthorization(head, value -> value + "0"),
+                withAuthorization(head, value -> value.substring(0, value.length() - 1)))) {
             assertThat(refusal(changed).code())
                     .as("%s", changed)
                     .isEqualTo(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
@@ -320,8 +318,8 @@ final class AuthenticatorTest {
     @Test
     void twoMechanisms_areInvalidArgument() {
         RequestHead head = signer.sign("GET", "/", EMPTY, HOST);
-        for (String query :
-                List.of("X-Amz-Algorithm=x", "X-Amz-Signature=x", "AWSAccessKeyId=a&Signature=b")) {
+        for (String query : List.of("X-Amz-Algorithm=x", "X-Amz-Signature=x",
+                "AWSAccessKeyId=a&Signature=b")) {
             S3Exception refusal = refusal(TestSigner.head("GET", "/?" + query, head.headers()));
             assertThat(refusal.code()).isEqualTo(S3ErrorCode.INVALID_ARGUMENT);
             assertThat(refusal.message()).startsWith("Only one auth mechanism allowed; ");
@@ -334,15 +332,13 @@ final class AuthenticatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "AWS AKIDONE:c2ln|INVALID_REQUEST",
-                "AWS4-ECDSA-P256-SHA256 Credential=a|INVALID_REQUEST",
-                "Bearer token|INVALID_ARGUMENT",
-                "AWS4-HMAC-SHA256|INVALID_ARGUMENT",
-                "''|INVALID_ARGUMENT",
-            })
+    @CsvSource(delimiter = '|', value = {
+        "AWS AKIDONE:c2ln|INVALID_REQUEST",
+        "AWS4-ECDSA-P256-SHA256 Credential=a|INVALID_REQUEST",
+        "Bearer token|INVALID_ARGUMENT",
+        "AWS4-HMAC-SHA256|INVALID_ARGUMENT",
+        "''|INVALID_ARGUMENT",
+    })
     void otherTypeOfAuthorization_isRefused(String authorization, S3ErrorCode code) {
         RequestHead head = signer.sign("GET", "/", EMPTY, HOST);
         assertThat(refusal(withAuthorization(head, value -> authorization)).code()).isEqualTo(code);
@@ -362,23 +358,21 @@ final class AuthenticatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "Credential=|Creds=|missing Credential.",
-                ",SignedHeaders=|,SignedHeader=|missing SignedHeaders.",
-                ",Signature=|,Sig=|missing Signature.",
-                ",Signature=|;Signature=|the authorization header requires three components:"
-                        + " Credential, SignedHeaders, and Signature.",
-                ",Signature=|,Signature|the authorization component*is malformed.",
-                "/aws4_request|/aws5|incorrect terminal \"aws5\". This endpoint uses"
-                        + " \"aws4_request\".",
-                "/s3/|/ec2/|incorrect service \"ec2\". This endpoint belongs to \"s3\".",
-                "20260304/|2026-03-04/|incorrect date format \"2026-03-04\". This date in the"
-                        + " credential must be in the format \"yyyyMMdd\".",
-                "AKIDONE/|''|the Credential is mal-formed; expecting"
-                        + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".",
-            })
+    @CsvSource(delimiter = '|', value = {
+        "Credential=|Creds=|missing Credential.",
+        ",SignedHeaders=|,SignedHeader=|missing SignedHeaders.",
+        ",Signature=|,Sig=|missing Signature.",
+        ",Signature=|;Signature=|the authorization header requires three components:"
+                + " Credential, SignedHeaders, and Signature.",
+        ",Signature=|,Signature|the authorization component*is malformed.",
+        "/aws4_request|/aws5|incorrect terminal \"aws5\". This endpoint uses"
+                + " \"aws4_request\".",
+        "/s3/|/ec2/|incorrect service \"ec2\". This endpoint belongs to \"s3\".",
+        "20260304/|2026-03-04/|incorrect date format \"2026-03-04\". This date in the"
+                + " credential must be in the format \"yyyyMMdd\".",
+        "AKIDONE/|''|the Credential is mal-formed; expecting"
+                + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".",
+    })
     void malformedAuthorization_saysWhatIsWrong(String part, String by, String problem) {
         RequestHead head = signer.sign("GET", "/", EMPTY, HOST);
         S3Exception refusal = refusal(withAuthorization(head, value -> value.replace(part, by)));

@@ -224,13 +224,12 @@ public final class TestSigner {
         String fields =
                 signed.stream()
                         .map(
-                                name ->
-                                        name
-                                                + ":"
-                                                + headers.all(name).stream()
-                                                        .map(v -> v.strip().replaceAll(" +", " "))
-                                                        .collect(Collectors.joining(","))
-                                                + "\n")
+                                name -> name
+                                        + ":"
+                                        + headers.all(name).stream()
+                                                .map(v -> v.strip().replaceAll(" +", " "))
+                                                .collect(Collectors.joining(","))
+                                        + "\n")
                         .collect(Collectors.joining());
         String canonicalPath =
                 Arrays.stream(path.split("/", -1))

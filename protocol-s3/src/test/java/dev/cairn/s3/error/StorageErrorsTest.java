@@ -80,9 +80,9 @@ final class StorageErrorsTest {
         assertThat(message(new Refusal.ChecksumMismatch(ChecksumAlgorithm.CRC64NVME)))
                 .isEqualTo("The CRC64NVME you specified did not match the calculated checksum.");
         assertThat(
-                        message(
-                                new Refusal.ChecksumAlgorithmMismatch(
-                                        ChecksumAlgorithm.SHA1, ChecksumAlgorithm.CRC32)))
+                message(
+                        new Refusal.ChecksumAlgorithmMismatch(
+                                ChecksumAlgorithm.SHA1, ChecksumAlgorithm.CRC32)))
                 .isEqualTo(
                         "Checksum Type mismatch occurred, expected checksum Type: sha1, actual"
                                 + " checksum Type: crc32");

@@ -56,12 +56,11 @@ final class S3AddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "localhost", "localhost:9000", "s3.localhost", "S3.EXAMPLE.COM", "127.0.0.1:9000",
-                "[::1]:9000", "[::1]", "storage.internal", "example.com", "xlocalhost",
-                ".localhost", "",
-            })
+    @ValueSource(strings = {
+        "localhost", "localhost:9000", "s3.localhost", "S3.EXAMPLE.COM", "127.0.0.1:9000",
+        "[::1]:9000", "[::1]", "storage.internal", "example.com", "xlocalhost",
+        ".localhost", "",
+    })
     void anyOtherHost_isPathStyle(String host) {
         assertThat(address("/bucket/key", host)).isEqualTo(new S3Address("bucket", "key", false));
     }

@@ -24,13 +24,12 @@ final class ChunkedBodyTest {
             WireFixture.checksum(ChecksumAlgorithm.CRC32, HELLO);
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "5\r\nhello\r\n0\r\nx-amz-checksum-crc32:%s\r\n\r\n",
-                "0005\r\nhello\r\n000\r\nX-Amz-Checksum-CRC32: %s \r\n\r\n",
-                // With the lone LF that some clients put behind a trailer.
-                "5\r\nhello\r\n0\r\nx-amz-checksum-crc32:%s\n\r\n\r\n",
-            })
+    @ValueSource(strings = {
+        "5\r\nhello\r\n0\r\nx-amz-checksum-crc32:%s\r\n\r\n",
+        "0005\r\nhello\r\n000\r\nX-Amz-Checksum-CRC32: %s \r\n\r\n",
+        // With the lone LF that some clients put behind a trailer.
+        "5\r\nhello\r\n0\r\nx-amz-checksum-crc32:%s\n\r\n\r\n",
+    })
     void clientsOfAllKinds_areUnderstood(String wire) throws IOException {
         assertThat(unsigned(wire.formatted(HELLO_CRC32), 5, CRC32).readAll(5)).isEqualTo(HELLO);
     }
@@ -63,39 +62,37 @@ final class ChunkedBodyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                // Framing
-                "5;chunk-signature=00\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
-                "5;ext\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
-                "\\r\\n5\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
-                "5\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
-                "' 5\\r\\nhello\\r\\n0\\r\\n\\r\\n'|IncompleteBody",
-                "-5\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
-                "0x5\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
-                "g\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
-                "ffffffffffffffff\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
-                "10000000000000005\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
-                "5\\r\\nhellohello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
-                "5\\r\\nhel\\r\\n0\\r\\n\\r\\n|IncompleteBody",
-                "5\\r\\nhello\\r\\n0\\r\\n|IncompleteBody",
-                "5\\r\\nhello\\r\\n0\\r\\n\\r|IncompleteBody",
-                "5\\r\\nhello\\r\\n0\\r\\n\\r\\n0\\r\\n|IncompleteBody",
-                "5\\r\\nhello\\r\\n|IncompleteBody",
-                "|IncompleteBody",
-                // Length
-                "4\\r\\nhell\\r\\n0\\r\\n\\r\\n|IncompleteBody",
-                "6\\r\\nhello!\\r\\n0\\r\\n\\r\\n|IncompleteBody",
-                "0\\r\\n\\r\\n|IncompleteBody",
-                "2\\r\\nhe\\r\\n3\\r\\nllo\\r\\n0\\r\\n\\r\\n|InvalidChunkSizeError",
-                // Trailer
-                "5\\r\\nhello\\r\\n0\\r\\nx-amz-checksum-crc32:NhCmhg==\\r\\n\\r\\n"
-                        + "|MalformedTrailerError",
-                "5\\r\\nhello\\r\\n0\\r\\nx-amz-trailer-signature:00\\r\\n\\r\\n"
-                        + "|MalformedTrailerError",
-                "5\\r\\nhello\\r\\n0\\r\\nnonsense\\r\\n\\r\\n|MalformedTrailerError",
-            })
+    @CsvSource(delimiter = '|', value = {
+        // Framing
+        "5;chunk-signature=00\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
+        "5;ext\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
+        "\\r\\n5\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
+        "5\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
+        "' 5\\r\\nhello\\r\\n0\\r\\n\\r\\n'|IncompleteBody",
+        "-5\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
+        "0x5\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
+        "g\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
+        "ffffffffffffffff\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
+        "10000000000000005\\r\\nhello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
+        "5\\r\\nhellohello\\r\\n0\\r\\n\\r\\n|IncompleteBody",
+        "5\\r\\nhel\\r\\n0\\r\\n\\r\\n|IncompleteBody",
+        "5\\r\\nhello\\r\\n0\\r\\n|IncompleteBody",
+        "5\\r\\nhello\\r\\n0\\r\\n\\r|IncompleteBody",
+        "5\\r\\nhello\\r\\n0\\r\\n\\r\\n0\\r\\n|IncompleteBody",
+        "5\\r\\nhello\\r\\n|IncompleteBody",
+        "|IncompleteBody",
+        // Length
+        "4\\r\\nhell\\r\\n0\\r\\n\\r\\n|IncompleteBody",
+        "6\\r\\nhello!\\r\\n0\\r\\n\\r\\n|IncompleteBody",
+        "0\\r\\n\\r\\n|IncompleteBody",
+        "2\\r\\nhe\\r\\n3\\r\\nllo\\r\\n0\\r\\n\\r\\n|InvalidChunkSizeError",
+        // Trailer
+        "5\\r\\nhello\\r\\n0\\r\\nx-amz-checksum-crc32:NhCmhg==\\r\\n\\r\\n"
+                + "|MalformedTrailerError",
+        "5\\r\\nhello\\r\\n0\\r\\nx-amz-trailer-signature:00\\r\\n\\r\\n"
+                + "|MalformedTrailerError",
+        "5\\r\\nhello\\r\\n0\\r\\nnonsense\\r\\n\\r\\n|MalformedTrailerError",
+    })
     void brokenFraming_isRefused(String wire, String code) {
         String bytes = wire == null ? "" : wire.translateEscapes();
         assertThat(refusal(unsigned(bytes, 5, "")).code().code()).isEqualTo(code);

@@ -109,32 +109,30 @@ final class PayloadTest {
     // Heads that no body can follow
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "content-md5: XUFAKrxLKna5cZ2REBfF|InvalidDigest|was invalid.",
-                "content-md5: not base64!|InvalidDigest|was invalid.",
-                "content-md5: |InvalidDigest|was invalid.",
-                "x-amz-checksum-crc32: AAAA|InvalidRequest|Value for x-amz-checksum-crc32 header is"
-                        + " invalid.",
-                "x-amz-checksum-crc32: %|InvalidRequest|Value for x-amz-checksum-crc32 header is"
-                        + " invalid.",
-                "x-amz-checksum-sha256: AAAAAA==|InvalidRequest|Value for x-amz-checksum-sha256"
-                        + " header is invalid.",
-                "x-amz-checksum-crc32: AAAAAA==,x-amz-checksum-crc32c: AAAAAA==|InvalidRequest"
-                        + "|Multiple checksum Types are not allowed.",
-                "x-amz-checksum-crc32: AAAAAA==,x-amz-checksum-crc32: AAAAAA==|InvalidRequest"
-                        + "|Multiple checksum Types are not allowed.",
-                "x-amz-checksum-sha512: AAAAAA==|NotImplemented|not implemented",
-                "x-amz-checksum-md5: AAAAAA==|NotImplemented|not implemented",
-                "x-amz-checksum-xxhash64: AAAAAA==|NotImplemented|not implemented",
-                "x-amz-checksum-xxhash3: AAAAAA==|NotImplemented|not implemented",
-                "x-amz-checksum-xxhash128: AAAAAA==|NotImplemented|not implemented",
-                "x-amz-sdk-checksum-algorithm: CRC32|InvalidRequest|no corresponding"
-                        + " x-amz-checksum-* or x-amz-trailer headers were found.",
-                "x-amz-checksum-crc32: AAAAAA==,x-amz-sdk-checksum-algorithm: SHA1|InvalidRequest"
-                        + "|Value for x-amz-sdk-checksum-algorithm header is invalid.",
-            })
+    @CsvSource(delimiter = '|', value = {
+        "content-md5: XUFAKrxLKna5cZ2REBfF|InvalidDigest|was invalid.",
+        "content-md5: not base64!|InvalidDigest|was invalid.",
+        "content-md5: |InvalidDigest|was invalid.",
+        "x-amz-checksum-crc32: AAAA|InvalidRequest|Value for x-amz-checksum-crc32 header is"
+                + " invalid.",
+        "x-amz-checksum-crc32: %|InvalidRequest|Value for x-amz-checksum-crc32 header is"
+                + " invalid.",
+        "x-amz-checksum-sha256: AAAAAA==|InvalidRequest|Value for x-amz-checksum-sha256"
+                + " header is invalid.",
+        "x-amz-checksum-crc32: AAAAAA==,x-amz-checksum-crc32c: AAAAAA==|InvalidRequest"
+                + "|Multiple checksum Types are not allowed.",
+        "x-amz-checksum-crc32: AAAAAA==,x-amz-checksum-crc32: AAAAAA==|InvalidRequest"
+                + "|Multiple checksum Types are not allowed.",
+        "x-amz-checksum-sha512: AAAAAA==|NotImplemented|not implemented",
+        "x-amz-checksum-md5: AAAAAA==|NotImplemented|not implemented",
+        "x-amz-checksum-xxhash64: AAAAAA==|NotImplemented|not implemented",
+        "x-amz-checksum-xxhash3: AAAAAA==|NotImplemented|not implemented",
+        "x-amz-checksum-xxhash128: AAAAAA==|NotImplemented|not implemented",
+        "x-amz-sdk-checksum-algorithm: CRC32|InvalidRequest|no corresponding"
+                + " x-amz-checksum-* or x-amz-trailer headers were found.",
+        "x-amz-checksum-crc32: AAAAAA==,x-amz-sdk-checksum-algorithm: SHA1|InvalidRequest"
+                + "|Value for x-amz-sdk-checksum-algorithm header is invalid.",
+    })
     void wrongHead_isRefusedBeforeTheBody(String fields, String code, String message) {
         S3Exception refusal =
                 catchThrowableOfType(
@@ -173,23 +171,21 @@ final class PayloadTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "x-amz-trailer: x-amz-checksum-crc32|MissingContentLength",
-                "x-amz-decoded-content-length: -1|InvalidArgument",
-                "x-amz-decoded-content-length: 1e3|InvalidArgument",
-                "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-meta-a|InvalidRequest",
-                "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-checksum-type|InvalidRequest",
-                "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-checksum-sha512"
-                        + "|NotImplemented",
-                "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-checksum-crc32,"
-                        + "x-amz-trailer: x-amz-checksum-crc32|InvalidRequest",
-                "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-checksum-crc32,"
-                        + "x-amz-checksum-crc32: AAAAAA==|InvalidRequest",
-                "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-checksum-crc32,"
-                        + "x-amz-sdk-checksum-algorithm: SHA256|InvalidRequest",
-            })
+    @CsvSource(delimiter = '|', value = {
+        "x-amz-trailer: x-amz-checksum-crc32|MissingContentLength",
+        "x-amz-decoded-content-length: -1|InvalidArgument",
+        "x-amz-decoded-content-length: 1e3|InvalidArgument",
+        "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-meta-a|InvalidRequest",
+        "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-checksum-type|InvalidRequest",
+        "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-checksum-sha512"
+                + "|NotImplemented",
+        "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-checksum-crc32,"
+                + "x-amz-trailer: x-amz-checksum-crc32|InvalidRequest",
+        "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-checksum-crc32,"
+                + "x-amz-checksum-crc32: AAAAAA==|InvalidRequest",
+        "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-checksum-crc32,"
+                + "x-amz-sdk-checksum-algorithm: SHA256|InvalidRequest",
+    })
     void wrongHeadOfChunks_isRefusedBeforeTheBody(String fields, String code) {
         S3Exception refusal =
                 catchThrowableOfType(
@@ -236,9 +232,9 @@ final class PayloadTest {
         TestBody body = TestBody.ofLength(HELLO, HELLO.length + 1);
         Payload payload = open(TestSigner.UNSIGNED, Headers.EMPTY, body);
         assertThat(
-                        catchThrowableOfType(
-                                        S3Exception.class, () -> TestBody.readToEnd(payload, 100))
-                                .code())
+                catchThrowableOfType(
+                        S3Exception.class, () -> TestBody.readToEnd(payload, 100))
+                        .code())
                 .isEqualTo(S3ErrorCode.INCOMPLETE_BODY);
     }
 
@@ -257,9 +253,9 @@ final class PayloadTest {
         assertThat(catchThrowableOfType(S3Exception.class, object::length).code())
                 .isEqualTo(S3ErrorCode.MISSING_CONTENT_LENGTH);
         assertThat(
-                        catchThrowableOfType(
-                                        S3Exception.class, () -> TestBody.readToEnd(object, 100))
-                                .code())
+                catchThrowableOfType(
+                        S3Exception.class, () -> TestBody.readToEnd(object, 100))
+                        .code())
                 .isEqualTo(S3ErrorCode.MISSING_CONTENT_LENGTH);
         Payload document = open(TestSigner.UNSIGNED, Headers.EMPTY, TestBody.absent());
         assertThat(document.readAll(100)).isEmpty();
@@ -286,9 +282,9 @@ final class PayloadTest {
                 open(TestSigner.UNSIGNED, Headers.EMPTY, TestBody.ofUnknownLength(bytes));
         if (size > 0) {
             assertThat(
-                            catchThrowableOfType(
-                                            S3Exception.class, () -> tooBig.readAll(size - 1))
-                                    .code())
+                    catchThrowableOfType(
+                            S3Exception.class, () -> tooBig.readAll(size - 1))
+                            .code())
                     .isEqualTo(S3ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED);
         }
     }

@@ -124,13 +124,13 @@ final class WireFormsTest {
     private static void assertRefused(WireFixture form, TestBody body, String description) {
         Payload payload = form.open(body);
         assertThatThrownBy(
-                        () -> {
-                            ByteBuffer buffer = ByteBuffer.allocate(10_000);
-                            while (payload.read(buffer) >= 0) {
-                                buffer.clear();
-                            }
-                            payload.digests();
-                        })
+                () -> {
+                    ByteBuffer buffer = ByteBuffer.allocate(10_000);
+                    while (payload.read(buffer) >= 0) {
+                        buffer.clear();
+                    }
+                    payload.digests();
+                })
                 .as(description)
                 .isInstanceOf(S3Exception.class);
     }

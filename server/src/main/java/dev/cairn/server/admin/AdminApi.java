@@ -48,9 +48,9 @@ public final class AdminApi {
         Set<String> one = Set.of("bucket", "key");
         return List.of(
                 Route.get(
-                                "/api/v1/uploads",
-                                Set.of("bucket", "prefix", "sort", "limit", "token"),
-                                uploads::list)
+                        "/api/v1/uploads",
+                        Set.of("bucket", "prefix", "sort", "limit", "token"),
+                        uploads::list)
                         .notYet("state", "minAge", "minBytes", "owner", "accessKey"),
                 Route.get(
                         "/api/v1/uploads/{uploadId}",

@@ -29,7 +29,8 @@ final class AdminRequest {
     }
 
     /** A parameter; null where it is absent. */
-    @Nullable String find(String name) {
+    @Nullable
+    String find(String name) {
         return query.first(name);
     }
 
@@ -46,7 +47,8 @@ final class AdminRequest {
         return bucketName(require("bucket"));
     }
 
-    @Nullable BucketName findBucket() {
+    @Nullable
+    BucketName findBucket() {
         String name = find("bucket");
         return name == null ? null : bucketName(name);
     }

@@ -122,8 +122,8 @@ final class AdminClient {
             return new CommandException(
                     ExitCode.UNREACHABLE,
                     ("%s refused the key %s (%s)%n"
-                                    + "set CAIRN_ADMIN_KEY and CAIRN_ADMIN_SECRET to the key of an"
-                                    + " admin account")
+                            + "set CAIRN_ADMIN_KEY and CAIRN_ADMIN_SECRET to the key of an"
+                            + " admin account")
                             .formatted(address, key.accessKey(), problem(response)));
         }
         int exitCode =
@@ -220,14 +220,13 @@ final class AdminClient {
         }
         return files.credentials()
                 .orElseThrow(
-                        () ->
-                                new CommandException(
-                                        ExitCode.USAGE,
-                                        ("no key: set CAIRN_ADMIN_KEY and CAIRN_ADMIN_SECRET, or"
-                                                        + " name with --data-dir the directory"
-                                                        + " that holds root-credentials.json"
-                                                        + " (not in %s)")
-                                                .formatted(dataDirectory)));
+                        () -> new CommandException(
+                                ExitCode.USAGE,
+                                ("no key: set CAIRN_ADMIN_KEY and CAIRN_ADMIN_SECRET, or"
+                                        + " name with --data-dir the directory"
+                                        + " that holds root-credentials.json"
+                                        + " (not in %s)")
+                                        .formatted(dataDirectory)));
     }
 
     /**

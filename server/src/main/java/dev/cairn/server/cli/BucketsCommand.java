@@ -10,8 +10,10 @@ import tools.jackson.databind.JsonNode;
 /** {@code cairn buckets}. */
 @Command(name = "buckets", description = "Lists the buckets of all accounts.")
 final class BucketsCommand implements Callable<Integer> {
-    @Mixin private final ClientOptions client = new ClientOptions();
-    @Mixin private final PageOptions page = new PageOptions();
+    @Mixin
+    private final ClientOptions client = new ClientOptions();
+    @Mixin
+    private final PageOptions page = new PageOptions();
 
     private final Console console;
 

@@ -12,12 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The command {@code cairn}. */
-@Command(
-        name = "cairn",
-        description = "S3-compatible object storage in which no byte is unseen.",
-        synopsisSubcommandLabel = "COMMAND",
-        sortOptions = false,
-        usageHelpAutoWidth = true)
+@Command(name = "cairn", description = "S3-compatible object storage in which no byte is unseen.", synopsisSubcommandLabel = "COMMAND", sortOptions = false, usageHelpAutoWidth = true)
 public final class CairnMain implements Runnable {
     private final CommandLine commandLine;
 

@@ -7,20 +7,12 @@ import picocli.CommandLine.Option;
 
 /** The flags of every command that asks a running server. */
 final class ClientOptions {
-    @Option(
-            names = "--admin",
-            paramLabel = "URL",
-            description =
-                    "The server's admin port. Default: CAIRN_ADMIN, else what server.json says,"
-                            + " else http://127.0.0.1:9001.")
+    @Option(names = "--admin", paramLabel = "URL", description = "The server's admin port. Default: CAIRN_ADMIN, else what server.json says,"
+            + " else http://127.0.0.1:9001.")
     private @Nullable String admin;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description =
-                    "Where server.json and root-credentials.json are looked for. Default:"
-                            + " CAIRN_DATA_DIR, else ./cairn-data.")
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where server.json and root-credentials.json are looked for. Default:"
+            + " CAIRN_DATA_DIR, else ./cairn-data.")
     private @Nullable Path dataDirectory;
 
     @Option(names = "--json", description = "Prints the document of the API unchanged.")

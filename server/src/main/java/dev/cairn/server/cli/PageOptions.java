@@ -7,11 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The flags of commands that list. */
 final class PageOptions {
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "How many lines at most, 1 to 1000. Default: 1000.")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "1000", description = "How many lines at most, 1 to 1000. Default: 1000.")
     private int limit;
 
     @Option(names = "--token", paramLabel = "TOKEN", description = "Goes on where a page ended.")

@@ -9,12 +9,12 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** {@code cairn uploads abort}. */
-@Command(
-        name = "abort",
-        description = "Aborts an open upload and frees its bytes; without --yes only says so.")
+@Command(name = "abort", description = "Aborts an open upload and frees its bytes; without --yes only says so.")
 final class UploadsAbortCommand implements Callable<Integer> {
-    @Mixin private final ClientOptions client = new ClientOptions();
-    @Mixin private final UploadOptions upload = new UploadOptions();
+    @Mixin
+    private final ClientOptions client = new ClientOptions();
+    @Mixin
+    private final UploadOptions upload = new UploadOptions();
 
     @Option(names = "--yes", description = "Does it.")
     private boolean yes;

@@ -7,12 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code cairn uploads}: what can be done with open multipart uploads. */
-@Command(
-        name = "uploads",
-        description = "Lists, shows and aborts open multipart uploads.",
-        synopsisSubcommandLabel = "COMMAND")
+@Command(name = "uploads", description = "Lists, shows and aborts open multipart uploads.", synopsisSubcommandLabel = "COMMAND")
 final class UploadsCommand implements Runnable {
-    @Spec private @Nullable CommandSpec spec;
+    @Spec
+    private @Nullable CommandSpec spec;
 
     /** Without a command: says which there are. */
     @Override

@@ -13,8 +13,10 @@ import tools.jackson.databind.JsonNode;
 /** {@code cairn uploads list}. */
 @Command(name = "list", description = "Lists open uploads by bucket and key.")
 final class UploadsListCommand implements Callable<Integer> {
-    @Mixin private final ClientOptions client = new ClientOptions();
-    @Mixin private final PageOptions page = new PageOptions();
+    @Mixin
+    private final ClientOptions client = new ClientOptions();
+    @Mixin
+    private final PageOptions page = new PageOptions();
 
     @Option(names = "--bucket", paramLabel = "BUCKET", description = "Only of this bucket.")
     private @Nullable String bucket;

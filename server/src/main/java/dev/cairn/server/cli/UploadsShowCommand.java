@@ -12,9 +12,12 @@ import tools.jackson.databind.JsonNode;
 /** {@code cairn uploads show}. */
 @Command(name = "show", description = "Shows an open upload and its parts.")
 final class UploadsShowCommand implements Callable<Integer> {
-    @Mixin private final ClientOptions client = new ClientOptions();
-    @Mixin private final UploadOptions upload = new UploadOptions();
-    @Mixin private final PageOptions page = new PageOptions();
+    @Mixin
+    private final ClientOptions client = new ClientOptions();
+    @Mixin
+    private final UploadOptions upload = new UploadOptions();
+    @Mixin
+    private final PageOptions page = new PageOptions();
 
     private final Console console;
 

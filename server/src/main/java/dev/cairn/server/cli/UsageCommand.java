@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 /** {@code cairn usage}. */
 @Command(name = "usage", description = "Shows how many bytes the store holds, by class.")
 final class UsageCommand implements Callable<Integer> {
-    @Mixin private final ClientOptions client = new ClientOptions();
+    @Mixin
+    private final ClientOptions client = new ClientOptions();
 
     @Option(names = "--bucket", paramLabel = "BUCKET", description = "Only of this bucket.")
     private @Nullable String bucket;

@@ -135,12 +135,11 @@ public record CairnConfig(
             String line = text.lines().findFirst().orElse("").strip();
             return Credentials.secretKey(line)
                     .orElseThrow(
-                            () ->
-                                    new ConfigException(
-                                            "root.secret-key-file: the first line of %s is not %s"
-                                                    .formatted(
-                                                            file,
-                                                            Credentials.SECRET_KEY_EXPECTED)));
+                            () -> new ConfigException(
+                                    "root.secret-key-file: the first line of %s is not %s"
+                                            .formatted(
+                                                    file,
+                                                    Credentials.SECRET_KEY_EXPECTED)));
         } catch (IOException e) {
             throw new ConfigException("root.secret-key-file: cannot read " + e.getMessage());
         }

@@ -137,8 +137,8 @@ public final class ConfigLoader {
 
     private List<String> variables() {
         return Stream.concat(
-                        keys.stream().map(ConfigKey::environmentVariable),
-                        OTHER_VARIABLES.stream().sorted())
+                keys.stream().map(ConfigKey::environmentVariable),
+                OTHER_VARIABLES.stream().sorted())
                 .toList();
     }
 

@@ -72,7 +72,8 @@ final class FlatJson {
         return text;
     }
 
-    @Nullable String textOrNull(String name) {
+    @Nullable
+    String textOrNull(String name) {
         return fields.get(name) instanceof String text ? text : null;
     }
 

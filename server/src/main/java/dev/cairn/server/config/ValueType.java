@@ -21,12 +21,11 @@ public final class ValueType<T> {
     static final ValueType<Boolean> TRUTH =
             word(
                     "true or false",
-                    text ->
-                            switch (text) {
-                                case "true" -> Optional.of(true);
-                                case "false" -> Optional.of(false);
-                                default -> Optional.empty();
-                            });
+                    text -> switch (text) {
+                        case "true" -> Optional.of(true);
+                        case "false" -> Optional.of(false);
+                        default -> Optional.empty();
+                    });
 
     private final String expected;
     private final Function<ConfigNode, T> reader;
@@ -91,10 +90,9 @@ public final class ValueType<T> {
                 constants.stream().map(ValueType::lowerCaseName).collect(Collectors.joining(", "));
         return word(
                 "one of " + names,
-                text ->
-                        constants.stream()
-                                .filter(constant -> lowerCaseName(constant).equals(text))
-                                .findFirst());
+                text -> constants.stream()
+                        .filter(constant -> lowerCaseName(constant).equals(text))
+                        .findFirst());
     }
 
     static ValueType<ListenAddress> address() {

@@ -124,7 +124,8 @@ final class Answer {
         return budgeted;
     }
 
-    @Nullable ObjectTransfer transfer() {
+    @Nullable
+    ObjectTransfer transfer() {
         return transfer;
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The head of a request as Netty decoded it, and what it says to a server. */
 record WireHead(HttpRequest request) {
     /** Why it must be refused; null if it need not. */
-    @Nullable Refusal refusal() {
+    @Nullable
+    Refusal refusal() {
         Throwable broken = request.decoderResult().cause();
         if (broken != null) {
             return broken instanceof TooLongFrameException

@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 class AdminApiTest {
     private static final int PART_BYTES = 5 << 20;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private AdminFixture admin;
 
@@ -112,8 +113,8 @@ class AdminApiTest {
         admin.begin(vault, "a");
         admin.begin(vault, "b");
 
-        for (String target :
-                List.of("/api/v1/uploads?limit=2", "/api/v1/uploads?limit=2&bucket=vault")) {
+        for (String target : List.of("/api/v1/uploads?limit=2",
+                "/api/v1/uploads?limit=2&bucket=vault")) {
             assertThat(admin.send("GET", target).json().path("nextToken").isNull()).isTrue();
         }
     }
@@ -328,11 +329,10 @@ class AdminApiTest {
             JsonNode page = admin.send("GET", next).json();
             page.path("items")
                     .forEach(
-                            item ->
-                                    found.add(
-                                            item.path("bucket").asString()
-                                                    + "/"
-                                                    + item.path("uploadId").asString()));
+                            item -> found.add(
+                                    item.path("bucket").asString()
+                                            + "/"
+                                            + item.path("uploadId").asString()));
             token =
                     page.path("nextToken").isString()
                             ? (next.contains("?") ? "&" : "?")

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Routes, access, parameters and errors of the admin port. */
 class AdminServiceTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private AdminFixture admin;
 
@@ -123,22 +124,21 @@ class AdminServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/api",
-                "/api/v1",
-                "/api/v2/usage",
-                "/api/v1/usage/",
-                "/api/v1/usage/daily",
-                "/api/v1/plans",
-                "/api/v1/statement",
-                "/api/v1/lifecycle/missing",
-                "/api/v1/clock",
-                "/api/v1/openapi.json",
-                "/api/v1/uploads/a/b",
-                "/metrics/",
-            })
+    @ValueSource(strings = {
+        "/",
+        "/api",
+        "/api/v1",
+        "/api/v2/usage",
+        "/api/v1/usage/",
+        "/api/v1/usage/daily",
+        "/api/v1/plans",
+        "/api/v1/statement",
+        "/api/v1/lifecycle/missing",
+        "/api/v1/clock",
+        "/api/v1/openapi.json",
+        "/api/v1/uploads/a/b",
+        "/metrics/",
+    })
     void pathThatIsNotDelivered_is404(String path) {
         assertThat(admin.send("GET", path).status()).isEqualTo(404);
     }

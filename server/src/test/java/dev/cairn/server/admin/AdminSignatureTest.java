@@ -23,7 +23,8 @@ class AdminSignatureTest {
     private static final String PATH = "/api/v1/usage";
     private static final String REGION = "us-east-1";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private AdminFixture admin;
 

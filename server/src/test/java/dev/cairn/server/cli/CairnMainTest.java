@@ -24,7 +24,8 @@ class CairnMainTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Map<String, String> environment = new HashMap<>();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void version_isOnStdout() {

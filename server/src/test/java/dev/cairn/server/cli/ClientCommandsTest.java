@@ -32,7 +32,8 @@ class ClientCommandsTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Map<String, String> environment = new HashMap<>();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private AdminFixture admin;
     private FrontEnd frontEnd;
@@ -45,7 +46,7 @@ class ClientCommandsTest {
         Endpoint port =
                 frontEnd.listen(
                         EndpointSettings.admin(new InetSocketAddress(
-                                        InetAddress.getLoopbackAddress(), 0)),
+                                InetAddress.getLoopbackAddress(), 0)),
                         admin.service(),
                         refusal -> {});
         url = "http://127.0.0.1:" + port.port();

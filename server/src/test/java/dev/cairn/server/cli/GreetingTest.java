@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GreetingTest {
     private static final Credentials KEY = new Credentials("OPERATOR", "correct-horse");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void generatedSecret_isShown() {

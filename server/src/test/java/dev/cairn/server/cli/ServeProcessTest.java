@@ -22,7 +22,8 @@ class ServeProcessTest {
 
     private final List<Process> processes = new ArrayList<>();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @AfterEach
     void end() throws Exception {

@@ -29,7 +29,8 @@ class CairnConfigTest {
                 access-keys: [{id: BERT, secret: 0042}]
             """;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void defaults_areThoseOfTheContract() throws Exception {
@@ -147,10 +148,9 @@ class CairnConfigTest {
     void secretsOfAccounts_areNotShown() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(
-                        () ->
-                                config(
-                                        "accounts: [{id: a, access-keys:"
-                                                + " [{id: K, secret: hidden-one}]}]\n"))
+                        () -> config(
+                                "accounts: [{id: a, access-keys:"
+                                        + " [{id: K, secret: hidden-one}]}]\n"))
                 .withMessageContaining("id is not 3 to 128")
                 .withMessageNotContaining("hidden-one");
     }

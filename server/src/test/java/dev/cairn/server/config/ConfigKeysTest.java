@@ -42,7 +42,8 @@ class ConfigKeysTest {
 
     private final ConfigLoader loader = new ConfigLoader(ConfigKeys.ALL);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void everyKey_hasAnOtherValueInThisTest() {

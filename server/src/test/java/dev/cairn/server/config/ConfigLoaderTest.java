@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigLoaderTest {
     private final ConfigLoader loader = new ConfigLoader(ConfigKeys.ALL);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void flag_winsOverEnvironment_winsOverFile_winsOverDefault() throws Exception {

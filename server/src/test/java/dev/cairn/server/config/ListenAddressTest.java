@@ -21,8 +21,8 @@ class ListenAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "9000", ":9000", "::1:9000", "localhost:", "a:65536", "a:-1", "a b:1"})
+    @ValueSource(strings = {"", "9000", ":9000", "::1:9000", "localhost:", "a:65536", "a:-1",
+        "a b:1"})
     void parse_anythingElse_isEmpty(String text) {
         assertThat(ListenAddress.parse(text)).isEmpty();
     }

@@ -23,7 +23,8 @@ class StateFilesTest {
                     412,
                     7);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private StateFiles files;
 

@@ -90,17 +90,16 @@ final class LimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "what is this||",
-                "GET / HTTP/1.1|Host: h|No colon||",
-                "GET / HTTP/1.1|Host: h|Content-Length: -1||",
-                "GET / HTTP/1.1|Host: h|Content-Length: x||",
-                "GET / HTTP/1.1|Host: h|Content-Length: 1|Content-Length: 2||a",
-                "GET / HTTP/1.1|Host: h|Content-Length: 5|Transfer-Encoding: chunked||0||",
-                "GET / HTTP/1.1|Host: h|Bad Name: x||",
-                "\u0016\u0003\u0001\u0002\u0000||"
-            })
+    @ValueSource(strings = {
+        "what is this||",
+        "GET / HTTP/1.1|Host: h|No colon||",
+        "GET / HTTP/1.1|Host: h|Content-Length: -1||",
+        "GET / HTTP/1.1|Host: h|Content-Length: x||",
+        "GET / HTTP/1.1|Host: h|Content-Length: 1|Content-Length: 2||a",
+        "GET / HTTP/1.1|Host: h|Content-Length: 5|Transfer-Encoding: chunked||0||",
+        "GET / HTTP/1.1|Host: h|Bad Name: x||",
+        "\u0016\u0003\u0001\u0002\u0000||"
+    })
     void malformedRequest_isBadRequestAndClosed(String request) throws IOException {
         try (RawClient client = server.connect()) {
             client.send(request);
@@ -287,11 +286,10 @@ final class LimitsTest {
             InetSocketAddress address =
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
             assertThatThrownBy(
-                            () ->
-                                    other.listen(
-                                            EndpointSettings.s3(address, SETTINGS),
-                                            this::serve,
-                                            log -> {}))
+                    () -> other.listen(
+                            EndpointSettings.s3(address, SETTINGS),
+                            this::serve,
+                            log -> {}))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(":" + taken.getLocalPort());
         }

@@ -130,9 +130,9 @@ final class ObjectsTest {
             assertThat(get(client, "k?" + offset + "-" + 20))
                     .isEqualTo(Arrays.copyOfRange(bytes, offset, offset + 20));
             assertThat(
-                            Arrays.equals(
-                                    get(client, "k?" + offset + "-" + (3 * PART)),
-                                    Arrays.copyOfRange(bytes, offset, offset + 3 * PART)))
+                    Arrays.equals(
+                            get(client, "k?" + offset + "-" + (3 * PART)),
+                            Arrays.copyOfRange(bytes, offset, offset + 3 * PART)))
                     .isTrue();
         }
     }

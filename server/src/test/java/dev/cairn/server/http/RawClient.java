@@ -118,7 +118,8 @@ final class RawClient implements AutoCloseable {
             return new String(body, StandardCharsets.UTF_8);
         }
 
-        @Nullable String header(String name) {
+        @Nullable
+        String header(String name) {
             return headers.get(name);
         }
     }

@@ -14,7 +14,8 @@ public record BlobOwner(long space, String key, String body) {
     byte[] encode() {
         byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
         byte[] bodyBytes = body.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(Long.BYTES + 2 * Short.BYTES + keyBytes.length + bodyBytes.length)
+        return ByteBuffer
+                .allocate(Long.BYTES + 2 * Short.BYTES + keyBytes.length + bodyBytes.length)
                 .putLong(space)
                 .putShort((short) keyBytes.length)
                 .put(keyBytes)

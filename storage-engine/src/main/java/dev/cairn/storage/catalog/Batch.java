@@ -96,7 +96,8 @@ public final class Batch {
         return entries;
     }
 
-    @Nullable Long removedTotals() {
+    @Nullable
+    Long removedTotals() {
         return removedTotals;
     }
 

@@ -131,7 +131,8 @@ final class Committer {
     }
 
     /** Why nothing commits any more; null while it does. */
-    @Nullable String stopped() {
+    @Nullable
+    String stopped() {
         return stopped;
     }
 

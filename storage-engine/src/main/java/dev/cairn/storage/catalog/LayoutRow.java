@@ -42,7 +42,7 @@ public final class LayoutRow {
     public byte[] encode() {
         RowWriter row = new RowWriter(VERSION);
         int previous = 0;
-        for (int i = 0; i < numbers.length; ) {
+        for (int i = 0; i < numbers.length;) {
             int run = runFrom(i);
             // Lowest bit: whether a count follows.
             row.number((numbers[i] - previous - 1L) << 1 | (run > 1 ? 1 : 0));

@@ -98,7 +98,8 @@ public final class SystemDisk implements Disk {
             out.write(ByteBuffer.wrap(content));
             out.force();
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
         Path parent = file.getParent();
         if (parent != null) {
             syncDirectory(parent);

@@ -95,14 +95,12 @@ final class ChecksumCombinerTest {
     void typesThatS3DoesNotKnow_areNoCombiners() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () ->
-                                ChecksumCombiner.of(
-                                        ChecksumAlgorithm.SHA256, ChecksumType.FULL_OBJECT));
+                        () -> ChecksumCombiner.of(
+                                ChecksumAlgorithm.SHA256, ChecksumType.FULL_OBJECT));
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () ->
-                                ChecksumCombiner.of(
-                                        ChecksumAlgorithm.CRC64NVME, ChecksumType.COMPOSITE));
+                        () -> ChecksumCombiner.of(
+                                ChecksumAlgorithm.CRC64NVME, ChecksumType.COMPOSITE));
     }
 
     @Test
