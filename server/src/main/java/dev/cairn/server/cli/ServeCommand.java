@@ -31,21 +31,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code cairn serve}: starts a server and stays until a signal ends it. */
-@Command(
-        name = "serve",
-        description = {
-            "Starts the server.",
-            "Every key can also be set by an environment variable or in a file:"
-                    + " --s3-listen is CAIRN_S3_LISTEN is s3.listen."
-        },
-        customSynopsis = "cairn serve [--config FILE] [--KEY VALUE]...",
-        sortOptions = false,
-        usageHelpAutoWidth = true)
+@Command(name = "serve", description = {
+    "Starts the server.",
+    "Every key can also be set by an environment variable or in a file:"
+            + " --s3-listen is CAIRN_S3_LISTEN is s3.listen."
+}, customSynopsis = "cairn serve [--config FILE] [--KEY VALUE]...", sortOptions = false, usageHelpAutoWidth = true)
 final class ServeCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration in YAML.")
     private @Nullable Path configFile;
 
-    @Spec private @Nullable CommandSpec spec;
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private final Console console;
 
@@ -91,7 +87,8 @@ final class ServeCommand implements Callable<Integer> {
         CairnServer server;
         try {
             server = start(config);
-        } catch (CommandException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it was: the hook would wait for a server that never comes.
             running.completeExceptionally(e);
             forget(stopper);
             throw e;
