@@ -53,6 +53,11 @@ final class InterposedCatalog implements Catalog {
     }
 
     @Override
+    public List<RowScan> scan(List<RowRange> ranges) {
+        return real.scan(ranges);
+    }
+
+    @Override
     public CompletableFuture<Outcome> commit(Batch batch) {
         act();
         Boolean happens = forgetOutcome;
