@@ -120,19 +120,21 @@ record ObjectAnswer(int status, Headers headers, long offset, long length) {
     }
 
     private static Headers notModified(ObjectVersion version) {
-        return Headers.builder()
-                .add("etag", version.etag().quoted())
-                .add("last-modified", HttpDate.format(version.lastModified()))
-                .build();
+        return identity(version).build();
+    }
+
+    private static Headers.Builder identity(ObjectVersion version) {
+        Headers.Builder headers =
+                Headers.builder()
+                        .add("etag", version.etag().quoted())
+                        .add("last-modified", HttpDate.format(version.lastModified()));
+        VersionIds.write(VersionIds.HEADER, version.versionId(), headers);
+        return headers;
     }
 
     private static Headers headers(
             S3Request request, ObjectVersion version, Selection selection) {
-        Headers.Builder headers =
-                Headers.builder()
-                        .add("etag", version.etag().quoted())
-                        .add("last-modified", HttpDate.format(version.lastModified()))
-                        .add("accept-ranges", "bytes");
+        Headers.Builder headers = identity(version).add("accept-ranges", "bytes");
         addMetadata(request, version, headers);
         if (selection.status() == 206) {
             String contentRange =
