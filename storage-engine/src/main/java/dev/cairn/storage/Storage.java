@@ -18,6 +18,7 @@ import dev.cairn.storage.model.Finding;
 import dev.cairn.storage.model.Integrity;
 import dev.cairn.storage.model.Usage;
 import dev.cairn.storage.time.Clock;
+import dev.cairn.storage.time.MovableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.Closeable;
@@ -43,6 +44,7 @@ public final class Storage implements Closeable {
     private final Reclaimer reclaimer;
     private final Inventory inventory;
     private final Background background;
+    private final MovableClock movableClock;
 
     private Storage(
             Foundation foundation,
@@ -90,6 +92,7 @@ public final class Storage implements Closeable {
                         reclaimer,
                         new Expiry(rocks, clock));
         meters.onQueued(background::wake);
+        movableClock = new MovableClock(clock, rocks::keepClockSetting, background::wake);
     }
 
     /**
@@ -174,6 +177,11 @@ public final class Storage implements Closeable {
 
     public Clock clock() {
         return engine.clock();
+    }
+
+    /** The hands of the clock, for tests; moving it is durable. */
+    public MovableClock movableClock() {
+        return movableClock;
     }
 
     /** Totals of the whole store. */
