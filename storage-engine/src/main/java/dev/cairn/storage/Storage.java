@@ -39,6 +39,7 @@ public final class Storage implements Closeable {
     private final FileBlobStore blobs;
     private final Engine engine;
     private final BucketStore buckets;
+    private final DocumentStore documents;
     private final ObjectStore objects;
     private final UploadStore uploads;
     private final Reclaimer reclaimer;
@@ -82,6 +83,7 @@ public final class Storage implements Closeable {
                         meters,
                         random.nextLong() | 1);
         buckets = new BucketStore(engine, rocks);
+        documents = new DocumentStore(engine);
         objects = new ObjectStore(engine);
         uploads = new UploadStore(engine);
         reclaimer = new Reclaimer(rocks, blobs, pins, meters);
@@ -165,6 +167,10 @@ public final class Storage implements Closeable {
 
     public BucketStore buckets() {
         return buckets;
+    }
+
+    public DocumentStore documents() {
+        return documents;
     }
 
     public ObjectStore objects() {
