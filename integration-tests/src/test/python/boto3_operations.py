@@ -110,6 +110,20 @@ def HeadObject():
     refused(404, "404", s3.head_object, Bucket=BUCKET, Key="missing")
 
 
+def GetObjectAttributes():
+    put("attributes", b"0123456789")
+    every = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"]
+    answer = s3.get_object_attributes(Bucket=BUCKET, Key="attributes", ObjectAttributes=every)
+    assert answer["ETag"] == hashlib.md5(b"0123456789").hexdigest(), answer
+    assert answer["ObjectSize"] == 10 and answer["StorageClass"] == "STANDARD", answer
+    assert answer["Checksum"]["ChecksumType"] == "FULL_OBJECT", answer
+    assert answer["Checksum"]["ChecksumCRC32"] and "ObjectParts" not in answer, answer
+    refused(400, "InvalidArgument", s3.get_object_attributes, Bucket=BUCKET, Key="attributes",
+            ObjectAttributes=["Colour"])
+    refused(404, "NoSuchKey", s3.get_object_attributes, Bucket=BUCKET, Key="missing",
+            ObjectAttributes=["ETag"])
+
+
 def DeleteObject():
     put("deleted")
     s3.delete_object(Bucket=BUCKET, Key="deleted")
