@@ -22,6 +22,7 @@ import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.time.Clock;
+import dev.cairn.storage.time.MovableClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +37,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server: the wiring of everything else.
@@ -45,11 +48,16 @@ import org.jspecify.annotations.Nullable;
  * request of the S3 port has ended.
  */
 public final class CairnServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CairnServer.class);
+
     /** Below the 10 s after which container runtimes kill. */
     private static final Duration S3_GRACE = Duration.ofSeconds(7);
 
     private static final Duration ADMIN_GRACE = Duration.ofSeconds(1);
     private static final int IPV4_BYTES = 4;
+
+    /** Less is the work of a real clock that was set back. */
+    private static final Duration AHEAD_NOTED = Duration.ofMinutes(1);
 
     private final CairnConfig config;
     private final InstantSource realTime;
@@ -67,8 +75,7 @@ public final class CairnServer implements AutoCloseable {
     /**
      * Starts a server; when this returns, it takes requests.
      *
-     * @param realTime for signatures, the Date header and, as long as there is no other, the clock
-     *     of the store
+     * @param realTime what the clock of the store follows, as signatures and the Date header do
      * @param begun what the time to readiness counts from
      * @throws ConfigException when accounts contradict the root key
      * @throws IOException when a port or a file cannot be had
@@ -122,9 +129,10 @@ public final class CairnServer implements AutoCloseable {
     }
 
     private void open(Instant begun) throws IOException, StoreUnusableException, ConfigException {
+        Clock clock = new Clock(realTime);
         Metrics metrics = new Metrics();
         undo.add("closing the metrics", metrics::close);
-        FrontEnd frontEnd = FrontEnd.start(config.http(), realTime);
+        FrontEnd frontEnd = FrontEnd.start(config.http(), clock.signatureTime());
         undo.add("stopping the front end", () -> frontEnd.stop(ADMIN_GRACE));
         AdminService adminService =
                 new AdminService(
@@ -135,8 +143,9 @@ public final class CairnServer implements AutoCloseable {
         Optional<Endpoint> adminPort = listenAdmin(frontEnd, adminService);
 
         Path directory = config.storage().directory();
-        Storage storage = Storage.open(config.storage(), new Clock(realTime), metrics.registry());
+        Storage storage = Storage.open(config.storage(), clock, metrics.registry());
         undo.add("closing the store", storage::close);
+        startClock(storage.movableClock());
         metrics.observe(storage);
         // Nothing may ask the store once it is closed.
         adminPort.ifPresent(
@@ -149,7 +158,11 @@ public final class CairnServer implements AutoCloseable {
         makeBuckets(storage, root.account());
         adminService.open(
                 new AdminApi(
-                        storage, () -> accounts, config.s3().settings().region(), realTime));
+                        storage,
+                        () -> accounts,
+                        config.s3().settings().region(),
+                        realTime,
+                        config.admin().testClock()));
 
         Endpoint s3Port = listenS3(frontEnd, metrics, storage, accounts);
         undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
@@ -169,6 +182,19 @@ public final class CairnServer implements AutoCloseable {
         files.writeServer(ready);
         state = ready;
         readiness.ready();
+    }
+
+    /** A store whose clock has been moved keeps its time, since time never goes back. */
+    private void startClock(MovableClock clock) {
+        MovableClock.Reading reading = config.admin().testClock() ? clock.read() : clock.release();
+        Duration ahead = Duration.between(reading.real(), reading.now());
+        if (config.admin().testClock() || ahead.compareTo(AHEAD_NOTED) > 0) {
+            LOG.warn(
+                    "the clock of the store shows {}, {} ahead of real time{}",
+                    reading.now(),
+                    ahead,
+                    config.admin().testClock() ? ", and can be moved (test-clock)" : "");
+        }
     }
 
     /** Requests of the admin port are not S3's, so the metrics do not count them. */
@@ -192,7 +218,11 @@ public final class CairnServer implements AutoCloseable {
         Consumer<RequestLog> finished = metrics.requests().andThen(RequestLogging.lines());
         S3Service service =
                 new S3Service(
-                        storage, () -> accounts, config.s3().settings(), realTime, finished);
+                        storage,
+                        () -> accounts,
+                        config.s3().settings(),
+                        storage.clock().signatureTime(),
+                        finished);
         EndpointSettings settings =
                 EndpointSettings.s3(socketAddress(config.s3().listen()), config.http());
         return frontEnd.listen(settings, RequestLogging.withRequestId(service::serve), finished);

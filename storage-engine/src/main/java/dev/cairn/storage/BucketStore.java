@@ -14,12 +14,14 @@ import dev.cairn.storage.catalog.Totals;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.BucketPage;
+import dev.cairn.storage.model.DocumentKind;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Usage;
 import dev.cairn.storage.model.Versioning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Buckets. Every call blocks; refusals are {@code StorageException}s. */
@@ -38,6 +40,12 @@ public final class BucketStore {
      * <p>Refused with BucketAlreadyOwnedByYou (which carries the bucket) or BucketAlreadyExists.
      */
     public Bucket create(BucketName name, String owner, String region) {
+        return create(name, owner, region, Map.of());
+    }
+
+    /** The same; nobody ever sees the bucket without these documents. */
+    public Bucket create(
+            BucketName name, String owner, String region, Map<DocumentKind, byte[]> documents) {
         RowKey bucketKey = SystemRows.bucket(name);
         while (true) {
             byte[] old = engine.catalog().get(bucketKey);
@@ -49,6 +57,7 @@ public final class BucketStore {
                                 : new Refusal.BucketAlreadyExists(name));
             }
             long space = createSpace(name);
+            documents.forEach((kind, bytes) -> putFirst(space, kind, bytes));
             BucketRow row =
                     new BucketRow(
                             space,
@@ -188,6 +197,12 @@ public final class BucketStore {
             throw new AssertionError("space " + space + " exists already");
         }
         return space;
+    }
+
+    private void putFirst(long space, DocumentKind kind, byte[] bytes) {
+        if (!committed(DocumentStore.first(engine, space, kind, bytes))) {
+            throw new AssertionError("space " + space + " has documents already");
+        }
     }
 
     private boolean committed(Batch batch) {

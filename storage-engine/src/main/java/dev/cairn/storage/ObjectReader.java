@@ -10,6 +10,8 @@ import dev.cairn.storage.model.ObjectVersion;
 import dev.cairn.storage.model.Part;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,28 @@ public final class ObjectReader implements Closeable {
             offset += layout.size(i);
         }
         return new PartRange(readPart(number).part(), offset);
+    }
+
+    /**
+     * The parts of a multipart object behind a number, in their order; none of any other object.
+     *
+     * @param limit how many at most
+     */
+    public List<Part> parts(int after, int limit) {
+        List<Part> parts = new ArrayList<>();
+        if (layout == null) {
+            return parts;
+        }
+        try (PartScan scan = new PartScan(engine.catalog(), rows, row.bodyId(), after)) {
+            PartRow part;
+            while (parts.size() < limit && (part = scan.next()) != null) {
+                // Parts that Complete did not name stay until they are trimmed.
+                if (layout.contains(part.part().number())) {
+                    parts.add(part.part());
+                }
+            }
+        }
+        return parts;
     }
 
     /** The extents of a range, one after the other; each is opened when it is asked for. */

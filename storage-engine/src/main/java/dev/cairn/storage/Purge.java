@@ -1,6 +1,7 @@
 package dev.cairn.storage;
 
 import dev.cairn.storage.catalog.Batch;
+import dev.cairn.storage.catalog.DocumentRows;
 import dev.cairn.storage.catalog.KeyRows;
 import dev.cairn.storage.catalog.Outcome;
 import dev.cairn.storage.catalog.QueueEntry;
@@ -19,8 +20,8 @@ import java.util.function.ObjLongConsumer;
 
 /**
  * Takes away what a dropped space leaves: its name if it still has it, its open uploads (their bytes
- * are counted as discarded since the drop), its receipts, at last its record. Every step can be
- * repeated.
+ * are counted as discarded since the drop), its receipts, its documents, at last its record. Every
+ * step can be repeated.
  */
 final class Purge {
     private static final int PAGE = 512;
@@ -39,6 +40,8 @@ final class Purge {
                 removeName.accept(drop.name(), drop.space());
                 removeAll(KeyRows.uploads(drop.space(), ""), row -> endUpload(drop, row));
                 removeAll(KeyRows.receipts(drop.space()), row -> forgetReceipt(drop, row));
+                DocumentRows documents = new DocumentRows(drop.space());
+                removeAll(documents.all(), row -> forgetPage(documents, row));
                 catalog.endDrop(drop.space(), entry.sequence());
             }
         }
@@ -77,6 +80,10 @@ final class Purge {
         return Batch.ofSystem(rows.group())
                 .delete(rows.receipt(KeyRows.suffix(row.key())))
                 .build();
+    }
+
+    private static Batch forgetPage(DocumentRows documents, Row row) {
+        return Batch.ofSystem(documents.group()).delete(documents.row(row.key())).build();
     }
 
     private List<Row> page(RowRange range) {

@@ -18,6 +18,7 @@ import dev.cairn.storage.model.Finding;
 import dev.cairn.storage.model.Integrity;
 import dev.cairn.storage.model.Usage;
 import dev.cairn.storage.time.Clock;
+import dev.cairn.storage.time.MovableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.Closeable;
@@ -38,11 +39,13 @@ public final class Storage implements Closeable {
     private final FileBlobStore blobs;
     private final Engine engine;
     private final BucketStore buckets;
+    private final DocumentStore documents;
     private final ObjectStore objects;
     private final UploadStore uploads;
     private final Reclaimer reclaimer;
     private final Inventory inventory;
     private final Background background;
+    private final MovableClock movableClock;
 
     private Storage(
             Foundation foundation,
@@ -80,6 +83,7 @@ public final class Storage implements Closeable {
                         meters,
                         random.nextLong() | 1);
         buckets = new BucketStore(engine, rocks);
+        documents = new DocumentStore(engine);
         objects = new ObjectStore(engine);
         uploads = new UploadStore(engine);
         reclaimer = new Reclaimer(rocks, blobs, pins, meters);
@@ -90,6 +94,7 @@ public final class Storage implements Closeable {
                         reclaimer,
                         new Expiry(rocks, clock));
         meters.onQueued(background::wake);
+        movableClock = new MovableClock(clock, rocks::keepClockSetting, background::wake);
     }
 
     /**
@@ -164,6 +169,10 @@ public final class Storage implements Closeable {
         return buckets;
     }
 
+    public DocumentStore documents() {
+        return documents;
+    }
+
     public ObjectStore objects() {
         return objects;
     }
@@ -174,6 +183,11 @@ public final class Storage implements Closeable {
 
     public Clock clock() {
         return engine.clock();
+    }
+
+    /** The hands of the clock, for tests; moving it is durable. */
+    public MovableClock movableClock() {
+        return movableClock;
     }
 
     /** Totals of the whole store. */

@@ -128,6 +128,9 @@ final class StoreCheck {
                 countUpload(space, key, KeyRows.suffix(uploads.key()), row.live(), open);
             }
         }
+        if (row.live()) {
+            new DocumentCheck(catalog, findings::add).run(space);
+        }
         Totals totals = catalog.look(Totals::copy);
         String where = " of " + row.name();
         compare("current" + where, totals.get(space, Total.CURRENT).bytes(), current[0]);

@@ -40,6 +40,13 @@ public final class AdminClient {
         return exchange(request(method, target).header("Authorization", authorization));
     }
 
+    /** Sends a request with credentials and a JSON document. */
+    public Answer send(String method, String target, String body) {
+        return exchange(HttpRequest.newBuilder(address.resolve(target))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Authorization", authorization));
+    }
+
     /** The same without credentials. */
     public Answer sendAnonymously(String method, String target) {
         return exchange(request(method, target));

@@ -120,6 +120,10 @@ class AwsCliIT {
         JsonNode head = api("head-object", "--bucket", bucket, "--key", "k");
         assertThat(head.get("ContentLength").asInt()).isEqualTo(10);
         assertThat(head.get("Metadata").get("colour").asString()).isEqualTo("red");
+        JsonNode attributes = api("get-object-attributes", "--bucket", bucket, "--key", "k",
+                "--object-attributes", "ETag", "ObjectSize");
+        assertThat(attributes.get("ETag").asString()).isEqualTo("781e5e245d69b566979b86e28d23f2c7");
+        assertThat(attributes.get("ObjectSize").asInt()).isEqualTo(10);
         api("get-object", "--bucket", bucket, "--key", "k", "--range", "bytes=2-4", "out");
         assertThat(folder.resolve("out")).hasContent("234");
         api("copy-object", "--bucket", bucket, "--key", "copy",

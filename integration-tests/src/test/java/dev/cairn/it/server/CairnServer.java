@@ -88,8 +88,13 @@ public final class CairnServer implements BeforeAllCallback, AfterAllCallback {
 
     /** The admin API. */
     public AdminClient admin() {
+        return adminOf(process());
+    }
+
+    /** The admin API of a server that a test has started itself with the tests' key pair. */
+    public AdminClient adminOf(ServerProcess server) {
         return new AdminClient(
-                process().ready().admin(), ServerOptions.ACCESS_KEY, ServerOptions.SECRET_KEY);
+                server.ready().admin(), ServerOptions.ACCESS_KEY, ServerOptions.SECRET_KEY);
     }
 
     /** Raw requests to the S3 port, signed with the tests' key pair unless sent unsigned. */
@@ -123,6 +128,11 @@ public final class CairnServer implements BeforeAllCallback, AfterAllCallback {
         ServerProcess old = process();
         assertThat(old.stop()).describedAs(old.stderr()).isZero();
         startAgain(old);
+    }
+
+    /** Starts the server that a test has stopped, on the same data; ports and clients are new. */
+    public void startAgain() {
+        startAgain(process());
     }
 
     private void startAgain(ServerProcess old) {

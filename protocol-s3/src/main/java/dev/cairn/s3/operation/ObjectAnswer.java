@@ -53,17 +53,26 @@ record ObjectAnswer(int status, Headers headers, long offset, long length) {
      */
     static ObjectAnswer of(S3Request request, ObjectVersion version, Parts parts)
             throws IOException {
+        if (!isModified(request, version)) {
+            return new ObjectAnswer(304, validators(version).build(), 0, 0);
+        }
+        Selection selection = select(request, version, parts);
+        Headers headers = headers(request, version, selection);
+        return new ObjectAnswer(selection.status(), headers, selection.offset, selection.length);
+    }
+
+    /**
+     * Whether the client wants the answer: false where it has the object as it is.
+     *
+     * @throws dev.cairn.s3.error.S3Exception PreconditionFailed
+     */
+    static boolean isModified(S3Request request, ObjectVersion version) {
         ReadConditions conditions = ReadConditions.of(request.headers());
         ReadConditions.Outcome outcome = conditions.check(version.etag(), version.lastModified());
         if (outcome == ReadConditions.Outcome.CHANGED) {
             throw Refusals.preconditionFailed(conditions.failed(outcome));
         }
-        if (outcome == ReadConditions.Outcome.NOT_MODIFIED) {
-            return new ObjectAnswer(304, notModified(version), 0, 0);
-        }
-        Selection selection = select(request, version, parts);
-        Headers headers = headers(request, version, selection);
-        return new ObjectAnswer(selection.status(), headers, selection.offset, selection.length);
+        return outcome == ReadConditions.Outcome.MET;
     }
 
     private static Selection select(S3Request request, ObjectVersion version, Parts parts)
@@ -119,11 +128,8 @@ record ObjectAnswer(int status, Headers headers, long offset, long length) {
                 || HttpDate.parse(ifRange).map(modified::equals).orElse(false);
     }
 
-    private static Headers notModified(ObjectVersion version) {
-        return identity(version).build();
-    }
-
-    private static Headers.Builder identity(ObjectVersion version) {
+    /** What later requests may name in their conditions, or to mean this very version. */
+    static Headers.Builder validators(ObjectVersion version) {
         Headers.Builder headers =
                 Headers.builder()
                         .add("etag", version.etag().quoted())
@@ -134,7 +140,7 @@ record ObjectAnswer(int status, Headers headers, long offset, long length) {
 
     private static Headers headers(
             S3Request request, ObjectVersion version, Selection selection) {
-        Headers.Builder headers = identity(version).add("accept-ranges", "bytes");
+        Headers.Builder headers = validators(version).add("accept-ranges", "bytes");
         addMetadata(request, version, headers);
         if (selection.status() == 206) {
             String contentRange =

@@ -122,6 +122,7 @@ public final class OperationTable {
         all.add(new PutObject(objects));
         all.add(new GetObject(objects));
         all.add(new HeadObject(objects));
+        all.add(new GetObjectAttributes(objects));
         all.add(new DeleteObject(objects));
         all.add(new DeleteObjects(objects));
         all.add(new CopyObject(objects, sources));
@@ -239,10 +240,6 @@ public final class OperationTable {
     private static void addObjectDocuments(List<Operation> all) {
         missing(all, "GetObjectAcl", Route.object("GET", "acl").withOptions(VERSION_ID));
         missing(all, "PutObjectAcl", Route.object("PUT", "acl").withOptions(VERSION_ID));
-        missing(
-                all,
-                "GetObjectAttributes",
-                Route.object("GET", "attributes").withOptions(VERSION_ID));
         missing(
                 all, "GetObjectLegalHold",
                 Route.object("GET", "legal-hold").withOptions(VERSION_ID));

@@ -355,6 +355,23 @@ class VersionsWireTest {
     }
 
     @Test
+    void attributes_areThoseOfTheVersion() {
+        versioning("Enabled");
+        String first = put("1");
+        String second = put("22");
+        String target = key + "?attributes";
+        wire.get(target).with("x-amz-object-attributes", "ObjectSize").send().is(200)
+                .says("ObjectSize", "2").has(VERSION_ID, second);
+        wire.get(target + "&versionId=" + first).with("x-amz-object-attributes", "ObjectSize")
+                .send().is(200).says("ObjectSize", "1").has(VERSION_ID, first);
+        String marker = versionId(wire.delete(key).send());
+        wire.get(target).with("x-amz-object-attributes", "ObjectParts").send()
+                .is(404, "NoSuchKey").has(MARKER, "true").has(VERSION_ID, marker);
+        wire.get(target + "&versionId=" + marker).with("x-amz-object-attributes", "ObjectParts")
+                .send().is(405, "MethodNotAllowed").has(MARKER, "true");
+    }
+
+    @Test
     void partCopyOfAVersion_namesIt() {
         versioning("Enabled");
         String first = put("1");

@@ -2,6 +2,8 @@ package dev.cairn.s3.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.s3.xml.GetObjectAttributesResponse.Attribute;
+import dev.cairn.s3.xml.GetObjectAttributesResponse.ObjectParts;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.Checksum;
@@ -16,6 +18,7 @@ import dev.cairn.storage.model.NewUpload;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.ObjectMetadata;
 import dev.cairn.storage.model.ObjectPage;
+import dev.cairn.storage.model.ObjectVersion;
 import dev.cairn.storage.model.Part;
 import dev.cairn.storage.model.PartPage;
 import dev.cairn.storage.model.StorageClass;
@@ -28,6 +31,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +88,9 @@ class XmlDocumentsTest {
                                 composite())),
                 Arguments.of("CopyPartResult", new CopyPartResult(part())),
                 Arguments.of("CopyObjectResult", new CopyObjectResult(ETAG, WHEN, crc())),
-                Arguments.of("DeleteResult", deletions()));
+                Arguments.of("DeleteResult", deletions()),
+                Arguments.of("GetObjectAttributesResponse", attributes(partsPage())),
+                Arguments.of("GetObjectAttributesResponse-counted", attributes(null)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -226,6 +232,19 @@ class XmlDocumentsTest {
                 new DeleteResult.Deleted("g", "taken", "taken"),
                 new DeleteResult.Failed("e", null, "PreconditionFailed",
                         "At least one did not hold")));
+    }
+
+    private static GetObjectAttributesResponse attributes(ObjectParts.@Nullable Page page) {
+        NewObject object =
+                new NewObject(ObjectMetadata.NONE, Map.of(), StorageClass.STANDARD_IA, OWNER);
+        ObjectVersion version = new ObjectVersion(
+                new ObjectKey("backup.tar"), "null", 5242881, ETAG, composite(), object, WHEN, 2);
+        return new GetObjectAttributesResponse(
+                version, EnumSet.allOf(Attribute.class), new ObjectParts(2, page));
+    }
+
+    private static ObjectParts.Page partsPage() {
+        return new ObjectParts.Page(6, 1, true, List.of(part()));
     }
 
     private static Checksum crc() {

@@ -20,11 +20,16 @@ public final class AdminApi {
      * The API over a store.
      *
      * @param region of the credential scope of signed requests; any other is accepted as well
-     * @param realTime for the age of signatures
+     * @param realTime for the age of signatures: here always real, so that nobody locks himself out
+     * @param testClock whether the clock can be moved
      */
     public AdminApi(
-            Storage storage, Supplier<Accounts> accounts, String region, InstantSource realTime) {
-        this.routes = routes(storage);
+            Storage storage,
+            Supplier<Accounts> accounts,
+            String region,
+            InstantSource realTime,
+            boolean testClock) {
+        this.routes = routes(storage, testClock);
         this.access =
                 new AdminAccess(
                         accounts,
@@ -41,10 +46,11 @@ public final class AdminApi {
     }
 
     /** The table of contents of the API. */
-    private static List<Route> routes(Storage storage) {
+    private static List<Route> routes(Storage storage, boolean testClock) {
         UploadsResource uploads = new UploadsResource(storage);
         BucketsResource buckets = new BucketsResource(storage);
         UsageResource usage = new UsageResource(storage);
+        ClockResource clock = new ClockResource(storage.movableClock(), testClock);
         Set<String> one = Set.of("bucket", "key");
         return List.of(
                 Route.get(
@@ -60,6 +66,8 @@ public final class AdminApi {
                 Route.get("/api/v1/buckets", Set.of("limit", "token"), buckets::list),
                 Route.get("/api/v1/buckets/{bucket}", Set.of(), buckets::show),
                 Route.get("/api/v1/usage", Set.of("bucket"), usage::usage).notYet("owner"),
-                Route.get("/api/v1/integrity", Set.of("verify"), usage::integrity));
+                Route.get("/api/v1/integrity", Set.of("verify"), usage::integrity),
+                Route.get("/api/v1/clock", Set.of(), clock::show),
+                Route.put("/api/v1/clock", Set.of(), clock::move));
     }
 }

@@ -5,11 +5,14 @@ import dev.cairn.s3.http.ResponseBody;
 import dev.cairn.s3.http.S3Response;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes answers. JSON has the fields of the records in their order, {@code null} where there is
+ * Writes answers and reads bodies. JSON has the fields of the records in their order, {@code null} where there is
  * nothing, instants as RFC 3339 in UTC.
  */
 final class AdminJson {
@@ -48,6 +51,24 @@ final class AdminJson {
                 refusal.headers());
     }
 
+    /**
+     * Reads a document.
+     *
+     * @throws AdminException InvalidArgument for what is no JSON
+     */
+    JsonNode parse(byte[] text) {
+        try {
+            return mapper().readTree(text);
+        } catch (JacksonException malformed) {
+            throw AdminException.invalidArgument("the body is no JSON document");
+        }
+    }
+
+    /** The document of who sends none. */
+    JsonNode empty() {
+        return mapper().createObjectNode();
+    }
+
     /** Two threads may each make one; either serves. */
     private JsonMapper mapper() {
         JsonMapper made = mapper;
@@ -55,6 +76,7 @@ final class AdminJson {
             made =
                     JsonMapper.builder()
                             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                             .build();
             mapper = made;
         }

@@ -4,6 +4,7 @@ import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.QueryParameters;
 import dev.cairn.s3.http.RequestBody;
+import dev.cairn.s3.http.RequestBodyException;
 import dev.cairn.s3.http.RequestHead;
 import dev.cairn.s3.http.RequestTarget;
 import dev.cairn.s3.http.S3Response;
@@ -68,7 +69,7 @@ public final class AdminService implements RequestService {
     @Override
     public S3Response serve(RequestHead head, RequestBody body) {
         try {
-            return json.ok(answer(head));
+            return json.ok(answer(head, body));
         } catch (AdminException refused) {
             return json.problem(refused, head.requestId());
         } catch (StorageException refused) {
@@ -77,6 +78,10 @@ public final class AdminService implements RequestService {
             return json.problem(
                     new AdminException(
                             refused.code().status(), refused.code().code(), refused.message()),
+                    head.requestId());
+        } catch (RequestBodyException broken) {
+            return json.problem(
+                    new AdminException(400, "IncompleteBody", "the body did not come whole"),
                     head.requestId());
         } catch (IOException | RuntimeException | Error fault) {
             LOG.error("{} {} failed", head.method(), path(head.target()), fault);
@@ -87,7 +92,7 @@ public final class AdminService implements RequestService {
         }
     }
 
-    private Answer answer(RequestHead head) throws IOException {
+    private Answer answer(RequestHead head, RequestBody body) throws IOException {
         RequestTarget target = RequestTarget.parse(head.target());
         List<String> segments = segments(target.rawPath());
         AdminApi opened = api;
@@ -101,7 +106,7 @@ public final class AdminService implements RequestService {
         QueryParameters query = formQuery(head.target());
         checkParameters(route, query);
         Map<String, String> path = route.match(segments).orElseThrow();
-        return route.handler().handle(new AdminRequest(path, query));
+        return route.handler().handle(new AdminRequest(path, query, body, json));
     }
 
     private Route find(String method, List<String> segments, @Nullable AdminApi opened) {

@@ -38,6 +38,14 @@ record Route(
         return new Route("GET", split(path), Access.ADMIN, parameters, Set.of(), handler);
     }
 
+    static Route put(String path, Set<String> parameters, Handler handler) {
+        return new Route("PUT", split(path), Access.ADMIN, parameters, Set.of(), handler);
+    }
+
+    static Route post(String path, Set<String> parameters, Handler handler) {
+        return new Route("POST", split(path), Access.ADMIN, parameters, Set.of(), handler);
+    }
+
     static Route delete(String path, Set<String> parameters, Handler handler) {
         return new Route("DELETE", split(path), Access.ADMIN, parameters, Set.of(), handler);
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -62,11 +63,29 @@ final class AdminClient {
      * @param path below {@code /api/v1}
      */
     Document get(String path, Map<String, String> parameters) {
-        return call("GET", path, parameters);
+        return call("GET", path, parameters, null);
     }
 
     Document delete(String path, Map<String, String> parameters) {
-        return call("DELETE", path, parameters);
+        return call("DELETE", path, parameters, null);
+    }
+
+    /**
+     * Sends a document.
+     *
+     * @param body its fields
+     */
+    Document put(String path, Map<String, String> parameters, Map<String, ?> body) {
+        return call("PUT", path, parameters, body);
+    }
+
+    Document post(String path, Map<String, String> parameters, Map<String, ?> body) {
+        return call("POST", path, parameters, body);
+    }
+
+    /** What the clock of the server shows: ages are counted up to then. */
+    Instant now() {
+        return Instant.parse(get("/clock", Map.of()).json().path("now").asString());
     }
 
     /** A word as a segment of a path or as a value of a query. */
@@ -74,7 +93,11 @@ final class AdminClient {
         return URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private Document call(String method, String path, Map<String, String> parameters) {
+    private Document call(
+            String method,
+            String path,
+            Map<String, String> parameters,
+            @Nullable Map<String, ?> body) {
         String query =
                 parameters.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
@@ -88,13 +111,19 @@ final class AdminClient {
                 HttpRequest.newBuilder(target)
                         .timeout(ANSWER_TIMEOUT)
                         .header("authorization", "Basic " + credentials)
-                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .method(method, publisher(body))
                         .build();
         HttpResponse<String> response = send(request);
         if (response.statusCode() != 200) {
             throw refused(response);
         }
         return new Document(response.body(), parse(response.body()));
+    }
+
+    private HttpRequest.BodyPublisher publisher(@Nullable Map<String, ?> body) {
+        return body == null
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body));
     }
 
     private HttpResponse<String> send(HttpRequest request) {
@@ -118,7 +147,8 @@ final class AdminClient {
 
     private CommandException refused(HttpResponse<String> response) {
         int status = response.statusCode();
-        if (status == 401 || status == 403) {
+        // A 403 of another code refuses the call, whoever makes it.
+        if (status == 401 || (status == 403 && code(response).equals("AccessDenied"))) {
             return new CommandException(
                     ExitCode.UNREACHABLE,
                     ("%s refused the key %s (%s)%n"
@@ -137,19 +167,26 @@ final class AdminClient {
 
     /** Code and detail of a problem document; the status where there is none. */
     private String problem(HttpResponse<String> response) {
+        String code = code(response);
+        if (code.isEmpty()) {
+            return "status " + response.statusCode() + " from " + address;
+        }
+        JsonNode document = mapper.readTree(response.body());
+        return "%s: %s (request %s)"
+                .formatted(
+                        code,
+                        document.path("detail").asString(""),
+                        document.path("requestId").asString(""));
+    }
+
+    /** The code of a problem document; empty where there is none. */
+    private String code(HttpResponse<String> response) {
         try {
-            JsonNode document = mapper.readTree(response.body());
-            if (document.path("code").isString()) {
-                return "%s: %s (request %s)"
-                        .formatted(
-                                document.path("code").asString(),
-                                document.path("detail").asString(""),
-                                document.path("requestId").asString(""));
-            }
+            return mapper.readTree(response.body()).path("code").asString("");
         } catch (JacksonException notJson) {
             // Whatever answered, it is not Cairn; the status must do.
+            return "";
         }
-        return "status " + response.statusCode() + " from " + address;
     }
 
     private JsonNode parse(String body) {

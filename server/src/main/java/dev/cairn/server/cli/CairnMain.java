@@ -28,7 +28,8 @@ public final class CairnMain implements Runnable {
                                 .addSubcommand("show", new UploadsShowCommand(console))
                                 .addSubcommand("abort", new UploadsAbortCommand(console)))
                 .addSubcommand("usage", new UsageCommand(console))
-                .addSubcommand("buckets", new BucketsCommand(console));
+                .addSubcommand("buckets", new BucketsCommand(console))
+                .addSubcommand("clock", new ClockCommand(console));
         addHelp(commandLine);
         CommandErrors errors = new CommandErrors(console.err());
         commandLine

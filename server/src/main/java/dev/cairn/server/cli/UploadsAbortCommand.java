@@ -35,7 +35,7 @@ final class UploadsAbortCommand implements Callable<Integer> {
         if (client.json()) {
             console.out().println(document.text());
         } else {
-            console.out().println(sentence(document.json()));
+            console.out().println(yes ? done(document.json()) : planned(document.json(), admin));
         }
         if (!yes) {
             console.err().println("nothing has been done; --yes does it");
@@ -43,19 +43,24 @@ final class UploadsAbortCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private String sentence(JsonNode document) {
-        String holds =
-                HumanFormat.count(document.path("partCount").asLong(), "part")
-                        + ", "
-                        + HumanFormat.bytes(document.path("bytes").asLong());
-        String location = HumanFormat.printable(upload.location().toString());
-        String subject = location + " " + upload.uploadId();
-        if (yes) {
-            return "aborted " + subject + ": " + holds + " freed";
-        }
+    private String done(JsonNode document) {
+        return "aborted %s: %s freed".formatted(subject(), holds(document));
+    }
+
+    private String planned(JsonNode document, AdminClient admin) {
         Instant initiated = Instant.parse(document.path("initiated").asString());
         return "would abort %s: %s, begun %s ago"
                 .formatted(
-                        subject, holds, HumanFormat.age(initiated, console.time().instant()));
+                        subject(), holds(document), HumanFormat.age(initiated, admin.now()));
+    }
+
+    private String subject() {
+        return HumanFormat.printable(upload.location().toString()) + " " + upload.uploadId();
+    }
+
+    private static String holds(JsonNode document) {
+        return HumanFormat.count(document.path("partCount").asLong(), "part")
+                + ", "
+                + HumanFormat.bytes(document.path("bytes").asLong());
     }
 }

@@ -40,17 +40,17 @@ final class UploadsListCommand implements Callable<Integer> {
             parameters.put("prefix", prefix);
         }
         page.addTo(parameters);
-        AdminClient.Document document = client.connect(console).get("/uploads", parameters);
+        AdminClient admin = client.connect(console);
+        AdminClient.Document document = admin.get("/uploads", parameters);
         if (client.json()) {
             console.out().println(document.text());
         } else {
-            print(document.json());
+            print(document.json(), admin.now());
         }
         return ExitCode.OK;
     }
 
-    private void print(JsonNode document) {
-        Instant now = console.time().instant();
+    private void print(JsonNode document, Instant now) {
         Table table =
                 new Table(
                         Table.Column.text("BUCKET"),

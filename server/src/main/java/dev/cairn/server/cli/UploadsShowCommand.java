@@ -29,18 +29,17 @@ final class UploadsShowCommand implements Callable<Integer> {
     public Integer call() {
         Map<String, String> parameters = upload.parameters();
         page.addTo(parameters);
-        AdminClient.Document document =
-                client.connect(console).get(upload.path(), parameters);
+        AdminClient admin = client.connect(console);
+        AdminClient.Document document = admin.get(upload.path(), parameters);
         if (client.json()) {
             console.out().println(document.text());
         } else {
-            print(upload.location(), document.json());
+            print(upload.location(), document.json(), admin.now());
         }
         return ExitCode.OK;
     }
 
-    private void print(S3Location where, JsonNode shown) {
-        Instant now = console.time().instant();
+    private void print(S3Location where, JsonNode shown, Instant now) {
         Instant initiated = Instant.parse(shown.path("initiated").asString());
         JsonNode initiator = shown.path("initiator");
         line("location", HumanFormat.printable(where.toString()));

@@ -37,8 +37,10 @@ public record CairnConfig(
      * The admin port.
      *
      * @param listen empty where there is none
+     * @param testClock whether the clock can be moved
      */
-    public record AdminConfig(Optional<ListenAddress> listen, boolean metricsAuth) {}
+    public record AdminConfig(
+            Optional<ListenAddress> listen, boolean metricsAuth, boolean testClock) {}
 
     /** What is logged, and how. */
     public record LogConfig(Level level, LogFormat format) {}
@@ -76,7 +78,8 @@ public record CairnConfig(
                                 values.get(ConfigKeys.S3_DOMAINS))),
                 new AdminConfig(
                         values.get(ConfigKeys.ADMIN_LISTEN),
-                        values.get(ConfigKeys.ADMIN_METRICS_AUTH)),
+                        values.get(ConfigKeys.ADMIN_METRICS_AUTH),
+                        values.get(ConfigKeys.TEST_CLOCK)),
                 http(values),
                 root,
                 accounts,

@@ -118,6 +118,14 @@ public final class ConfigKeys {
                     "What an acknowledged write survives: `sync` a power cut, `os` a crash of the"
                             + " process only.");
 
+    public static final ConfigKey<Boolean> TEST_CLOCK =
+            ConfigKey.of(
+                    "test-clock",
+                    ValueType.TRUTH,
+                    "false",
+                    "Whether the admin API may move the clock of the store, for tests. Not for data"
+                            + " that you want to keep: rules act on what the clock says.");
+
     public static final ConfigKey<Duration> UPLOADS_COMPLETED_MEMORY =
             ConfigKey.of(
                     "uploads.completed-memory",
@@ -200,6 +208,7 @@ public final class ConfigKeys {
                     ROOT_SECRET_KEY_FILE,
                     ACCOUNTS,
                     DURABILITY,
+                    TEST_CLOCK,
                     UPLOADS_COMPLETED_MEMORY,
                     LOG_LEVEL,
                     LOG_FORMAT,

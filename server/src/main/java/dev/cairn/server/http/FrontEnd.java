@@ -75,7 +75,7 @@ public final class FrontEnd implements AutoCloseable {
                         settings,
                         new RequestIds(random.nextLong()),
                         new ResponseHeads(
-                                new HttpDate(realTime),
+                                new DateHeader(realTime),
                                 Base64.getEncoder().encodeToString(hostId)),
                         new ByteBudget(ARRIVING_BYTES_MAX),
                         new ByteBudget(LEAVING_BYTES_MAX),

@@ -33,7 +33,7 @@ final class ResponseHeads {
     private static final String HOST_ID = "x-amz-id-2";
     private static final int HEAD_CHARS = 512;
 
-    private final HttpDate date;
+    private final DateHeader date;
     private final String hostId;
 
     /**
@@ -41,7 +41,7 @@ final class ResponseHeads {
      *
      * @param hostId value of {@code x-amz-id-2}, which on AWS names the host that answered
      */
-    ResponseHeads(HttpDate date, String hostId) {
+    ResponseHeads(DateHeader date, String hostId) {
         this.date = date;
         this.hostId = hostId;
     }

@@ -60,6 +60,7 @@ public final class AdminFixture implements AutoCloseable {
     private final Storage storage;
     private final Readiness readiness = new Readiness();
     private final AdminService service;
+    private boolean testClock = true;
 
     public AdminFixture(Path directory, boolean metricsAuth) throws Exception {
         storage =
@@ -76,11 +77,17 @@ public final class AdminFixture implements AutoCloseable {
         return meters;
     }
 
-    /** The service with its whole API, ready. */
+    /** The service with its whole API, ready; its clock can be moved. */
     public static AdminFixture open(Path directory) throws Exception {
         AdminFixture fixture = new AdminFixture(directory, false);
         fixture.openApi();
         return fixture;
+    }
+
+    /** The API again, with another right to move the clock. */
+    void allowClock(boolean allowed) {
+        testClock = allowed;
+        openApi();
     }
 
     void openApi() {
@@ -89,7 +96,7 @@ public final class AdminFixture implements AutoCloseable {
                         List.of(
                                 account("admin-id", true, ADMIN_KEY, ADMIN_SECRET),
                                 account("user-id", false, USER_KEY, USER_SECRET)));
-        service.open(new AdminApi(storage, () -> accounts, "us-east-1", now::get));
+        service.open(new AdminApi(storage, () -> accounts, "us-east-1", now::get, testClock));
         readiness.ready();
     }
 
@@ -145,23 +152,33 @@ public final class AdminFixture implements AutoCloseable {
     }
 
     Reply send(String method, String target, String accessKey, String secretKey) {
+        return send(method, target, basic(accessKey, secretKey));
+    }
+
+    private static Headers basic(String accessKey, String secretKey) {
         String pair = accessKey + ":" + secretKey;
         String encoded =
                 Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        return send(
-                method,
-                target,
-                Headers.builder()
-                        .add("host", "localhost")
-                        .add("authorization", "Basic " + encoded)
-                        .build());
+        return Headers.builder()
+                .add("host", "localhost")
+                .add("authorization", "Basic " + encoded)
+                .build();
     }
 
     Reply send(String method, String target, Headers headers) {
+        return send(method, target, headers, "");
+    }
+
+    /** A request of the admin account with a body. */
+    Reply sendBody(String method, String target, String body) {
+        return send(method, target, basic(ADMIN_KEY, ADMIN_SECRET), body);
+    }
+
+    private Reply send(String method, String target, Headers headers, String text) {
         S3Response response =
                 service.serve(
                         new RequestHead("00000000000000A1", method, target, headers, "::1", false),
-                        new NoBody());
+                        new TextBody(text));
         ResponseBody.Bytes body = (ResponseBody.Bytes) response.body();
         return new Reply(
                 response.status(),
@@ -197,20 +214,32 @@ public final class AdminFixture implements AutoCloseable {
         }
     }
 
-    private static final class NoBody implements RequestBody {
+    private static final class TextBody implements RequestBody {
+        private final ByteBuffer text;
+
+        TextBody(String text) {
+            this.text = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        }
+
         @Override
         public long length() {
-            return 0;
+            return text.limit();
         }
 
         @Override
         public boolean lengthIsAbsent() {
-            return true;
+            return text.limit() == 0;
         }
 
         @Override
         public int read(ByteBuffer target) {
-            return -1;
+            if (!text.hasRemaining()) {
+                return -1;
+            }
+            int count = Math.min(text.remaining(), target.remaining());
+            target.put(text.slice().limit(count));
+            text.position(text.position() + count);
+            return count;
         }
     }
 

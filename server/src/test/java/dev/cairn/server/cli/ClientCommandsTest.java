@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,15 +68,16 @@ class ClientCommandsTest {
         String small = admin.begin(vault, "a");
         String large = admin.begin(vault, "b \u001b[2J\u00fc");
         admin.putPart(vault, "b \u001b[2J\u00fc", large, 1, 3 << 20);
+        admin.advance(Duration.ofDays(8));
 
         assertThat(run("uploads", "list")).isEqualTo(ExitCode.OK);
 
         String[] lines = out().split("\n");
         assertThat(lines).hasSize(4);
         assertThat(lines[0]).matches("BUCKET  KEY +AGE  PARTS +BYTES  UPLOAD ID");
-        assertThat(lines[1]).matches("vault   a +\\d+d \\d+h +0 +0 B  " + small);
+        assertThat(lines[1]).matches("vault   a +8d 0h +0 +0 B  " + small);
         assertThat(lines[2])
-                .matches("vault   b \\\\x1b\\[2J\u00fc +\\d+d \\d+h +1  3\\.0 MiB  " + large);
+                .matches("vault   b \\\\x1b\\[2J\u00fc +8d 0h +1  3\\.0 MiB  " + large);
         assertThat(lines[3]).isEqualTo("2 open uploads, 3.0 MiB");
     }
 
@@ -195,6 +197,36 @@ class ClientCommandsTest {
 
         assertThat(err())
                 .startsWith("cairn: NoSuchBucket: there is no bucket absent (request ");
+    }
+
+    @Test
+    void clock_isMovedAndShown() {
+        assertThat(run("clock")).isEqualTo(ExitCode.OK);
+        assertThat(out()).isEqualTo("2026-03-01T10:00:00Z\n");
+        out.reset();
+        assertThat(run("clock", "--advance", "P8D")).isEqualTo(ExitCode.OK);
+        assertThat(out()).isEqualTo("2026-03-09T10:00:00Z, 8d 0h ahead of real time\n");
+        out.reset();
+        assertThat(run("clock", "--freeze")).isEqualTo(ExitCode.OK);
+        assertThat(out()).endsWith("ahead of real time, frozen\n");
+        out.reset();
+        assertThat(run("clock", "--unfreeze")).isEqualTo(ExitCode.OK);
+        assertThat(run("clock", "--signatures=true")).isEqualTo(ExitCode.OK);
+        out.reset();
+        assertThat(run("clock", "--speed", "60")).isEqualTo(ExitCode.OK);
+        assertThat(out()).endsWith("real time, 60 times as fast, also for signatures\n");
+        out.reset();
+        assertThat(run("clock", "--set", "2026-03-10T00:00:00Z", "--json")).isEqualTo(ExitCode.OK);
+        assertThat(out()).startsWith("{\"now\":\"2026-03-10T00:00:00Z\",\"frozen\":false,");
+    }
+
+    @Test
+    void clockThatWouldGoBack_isAProblem() {
+        assertThat(run("clock", "--set", "2026-03-01T09:00:00Z")).isEqualTo(ExitCode.PROBLEM);
+        assertThat(err()).contains("ClockBackward");
+        assertThat(run("clock", "--advance", "soon")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("clock", "--advance", "P1D", "--freeze")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("clock", "--speed", "fast")).isEqualTo(ExitCode.USAGE);
     }
 
     @Test

@@ -45,6 +45,7 @@ class CairnConfigTest {
         assertThat(config.s3().settings().domains()).containsExactly("localhost", "s3.localhost");
         assertThat(config.admin().listen()).hasToString("Optional[127.0.0.1:9001]");
         assertThat(config.admin().metricsAuth()).isFalse();
+        assertThat(config.admin().testClock()).isFalse();
         assertThat(config.http())
                 .isEqualTo(dev.cairn.server.http.HttpSettings.DEFAULTS);
         assertThat(config.root()).isEmpty();

@@ -24,6 +24,7 @@ class ConfigKeysTest {
                     entry("s3.domains", "s3.example.org"),
                     entry("admin.listen", "off"),
                     entry("admin.metrics-auth", "true"),
+                    entry("test-clock", "true"),
                     entry("buckets", "vault,attic"),
                     entry("root.access-key", "OPERATOR"),
                     entry("root.secret-key", "correct-horse"),

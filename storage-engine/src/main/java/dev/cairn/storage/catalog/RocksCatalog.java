@@ -5,6 +5,7 @@ import dev.cairn.storage.blob.BlobNumbers;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.time.Clock;
+import dev.cairn.storage.time.ClockSetting;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +28,7 @@ import org.rocksdb.Status;
 public final class RocksCatalog implements Catalog, Closeable {
     private static final String BLOBS = "blobs";
     private static final String SEQUENCE = "sequence";
+    private static final String CLOCK_SETTING = "clock-setting";
     private static final String RECLAIM = "reclaim";
     private static final long SEQUENCE_BLOCK = 1 << 16;
     private static final int VERSION = 1;
@@ -64,6 +66,7 @@ public final class RocksCatalog implements Catalog, Closeable {
             totals = readTotals();
             reservedSequence = readNumber(SEQUENCE);
             nextSequence = reservedSequence;
+            clock.follow(readClockSetting());
             clock.notBefore(Instant.ofEpochMilli(readNumber(Committer.CLOCK)));
             QueueNumbers queueNumbers = new QueueNumbers(readLatestQueueNumber());
             committer = new Committer(rows, blobs, clock, observer, totals, queueNumbers);
@@ -132,6 +135,16 @@ public final class RocksCatalog implements Catalog, Closeable {
         }
         nextSequence++;
         return nextSequence;
+    }
+
+    /** Keeps how the clock follows real time; the next run of the store reads it. */
+    public void keepClockSetting(ClockSetting setting) {
+        commitOwn(
+                Batch.ofSystem(Group.PRIVATE)
+                        .put(
+                                SystemRows.numbers(CLOCK_SETTING),
+                                ClockSettingRow.encode(setting))
+                        .build());
     }
 
     /** Commits a block of blob numbers, and with it the numbers that are still open. */
@@ -324,6 +337,11 @@ public final class RocksCatalog implements Catalog, Closeable {
     private long readNumber(String name) {
         byte[] value = rows.get(SystemRows.numbers(name));
         return value == null ? 0 : new RowReader(value, VERSION).number();
+    }
+
+    private ClockSetting readClockSetting() {
+        byte[] value = rows.get(SystemRows.numbers(CLOCK_SETTING));
+        return value == null ? ClockSetting.REAL : ClockSettingRow.decode(value);
     }
 
     private long readLatestQueueNumber() {

@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The value of the Date header. */
-final class HttpDateTest {
+final class DateHeaderTest {
     @Test
     void date_followsTheClockBySeconds() {
         AtomicReference<Instant> now =
                 new AtomicReference<>(Instant.parse("2026-03-01T09:05:07.9Z"));
-        HttpDate date = new HttpDate(now::get);
+        DateHeader date = new DateHeader(now::get);
         assertThat(date.now()).isEqualTo("Sun, 01 Mar 2026 09:05:07 GMT");
         now.set(Instant.parse("2026-03-01T09:05:08Z"));
         assertThat(date.now()).isEqualTo("Sun, 01 Mar 2026 09:05:08 GMT");

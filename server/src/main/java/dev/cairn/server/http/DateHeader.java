@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The value of the Date header, worded once a second. Safe for all threads. */
-final class HttpDate {
+final class DateHeader {
     /** RFC 9110, section 5.6.7: IMF-fixdate. */
     private static final DateTimeFormatter IMF_FIXDATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -16,7 +16,7 @@ final class HttpDate {
     private final InstantSource time;
     private volatile Worded latest = new Worded(Long.MIN_VALUE, "");
 
-    HttpDate(InstantSource time) {
+    DateHeader(InstantSource time) {
         this.time = time;
     }
 

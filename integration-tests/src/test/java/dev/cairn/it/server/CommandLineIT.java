@@ -1,0 +1,107 @@
+package dev.cairn.it.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.it.client.CommandLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.sync.RequestBody;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands that talk to a running server, as their users type them. */
+class CommandLineIT {
+    private static final String BUCKET = "commanded";
+
+    @RegisterExtension
+    static final CairnServer cairn = CairnServer.withDefaults();
+
+    @BeforeAll
+    static void createBucket() {
+        cairn.s3().createBucket(request -> request.bucket(BUCKET));
+    }
+
+    @Test
+    void version_isPrinted() {
+        assertThat(run("version").succeeded()).startsWith("cairn ");
+    }
+
+    @Test
+    void uploads_areListedShownAndAborted() {
+        String key = "a key with ☃";
+        String id = upload(key);
+        assertThat(run("uploads", "list", "--bucket", BUCKET).succeeded())
+                .contains(key, id, "1 open upload");
+        JsonNode listed = json("uploads", "list", "--bucket", BUCKET);
+        assertThat(listed.get("items").get(0).get("uploadId").asString()).isEqualTo(id);
+        assertThat(run("uploads", "show", "s3://" + BUCKET + "/" + key, id).succeeded())
+                .contains(id, key);
+
+        assertThat(run("uploads", "abort", "s3://" + BUCKET + "/" + key, id).succeeded())
+                .startsWith("would abort");
+        assertThat(json("uploads", "list", "--bucket", BUCKET).get("items")).hasSize(1);
+        assertThat(run("uploads", "abort", "s3://" + BUCKET + "/" + key, id, "--yes").succeeded())
+                .startsWith("aborted");
+        assertThat(json("uploads", "list", "--bucket", BUCKET).get("items")).isEmpty();
+        assertThat(run("uploads", "abort", "s3://" + BUCKET + "/" + key, id, "--yes").exitCode())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void usageAndBuckets_areTablesAndDocuments() {
+        assertThat(run("usage").succeeded()).contains("current", "uploadOpen");
+        assertThat(json("usage", "--bucket", BUCKET).get("bytes").get("current").isNumber())
+                .isTrue();
+        assertThat(run("buckets").succeeded()).contains(BUCKET);
+        assertThat(json("buckets").get("items").toString()).contains(BUCKET);
+    }
+
+    @Test
+    void wrongSecret_is5() {
+        CommandLine shell = shell().with("CAIRN_ADMIN_SECRET", "another-secret-1234");
+        assertThat(shell.run(command("usage")).exitCode()).isEqualTo(5);
+    }
+
+    @Test
+    void unknownCommand_is2() {
+        CommandLine.Result result = run("bake");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.stderr()).contains("bake");
+        assertThat(result.stdout()).isEmpty();
+    }
+
+    private static String upload(String key) {
+        String id = cairn.s3().createMultipartUpload(
+                request -> request.bucket(BUCKET).key(key)).uploadId();
+        cairn.s3().uploadPart(
+                request -> request.bucket(BUCKET).key(key).uploadId(id).partNumber(1),
+                RequestBody.fromString("part"));
+        return id;
+    }
+
+    private static JsonNode json(String... words) {
+        List<String> command = new ArrayList<>(List.of(words));
+        command.add("--json");
+        return JsonMapper.shared().readTree(
+                run(command.toArray(String[]::new)).succeeded());
+    }
+
+    private static CommandLine.Result run(String... words) {
+        return shell().run(command(words));
+    }
+
+    private static CommandLine shell() {
+        return new CommandLine(cairn.dataDir(), Map.of(
+                "CAIRN_ADMIN", cairn.process().ready().admin().toString(),
+                "CAIRN_ADMIN_KEY", ServerOptions.ACCESS_KEY,
+                "CAIRN_ADMIN_SECRET", ServerOptions.SECRET_KEY));
+    }
+
+    private static List<String> command(String... words) {
+        return ServerProcess.javaCommand(List.of("-Xmx64m"), List.of(words));
+    }
+}

@@ -1,0 +1,257 @@
+"""Every operation that Cairn implements, called by boto3 with its defaults.
+
+Prints "ok NAME" or "failed NAME" with the trace, a line an operation; Boto3IT makes a test of
+each. The environment says where the server is.
+"""
+import hashlib
+import io
+import sys
+import traceback
+import urllib.request
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+s3 = boto3.client("s3")
+BUCKET = "boto3"
+MIB = 1024 * 1024
+
+
+def refused(status, code, call, **arguments):
+    """The call must fail with this status and code."""
+    try:
+        call(**arguments)
+    except ClientError as error:
+        assert error.response["ResponseMetadata"]["HTTPStatusCode"] == status, error
+        assert error.response["Error"]["Code"] == code, error
+    else:
+        raise AssertionError(f"not refused with {code}")
+
+
+def put(key, body=b"content", **more):
+    return s3.put_object(Bucket=BUCKET, Key=key, Body=body, **more)
+
+
+def get(key, **more):
+    return s3.get_object(Bucket=BUCKET, Key=key, **more)["Body"].read()
+
+
+def upload(key, *contents):
+    """An open upload with these parts: its id and the list for Complete."""
+    upload_id = s3.create_multipart_upload(Bucket=BUCKET, Key=key)["UploadId"]
+    parts = []
+    for number, content in enumerate(contents, start=1):
+        answer = s3.upload_part(Bucket=BUCKET, Key=key, UploadId=upload_id,
+                                PartNumber=number, Body=content)
+        parts.append({"PartNumber": number, "ETag": answer["ETag"]})
+    return upload_id, parts
+
+
+def CreateBucket():
+    s3.create_bucket(Bucket="boto3-created")
+    refused(400, "InvalidBucketName", s3.create_bucket, Bucket="bad..name")
+
+
+def ListBuckets():
+    assert BUCKET in [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]]
+
+
+def HeadBucket():
+    assert s3.head_bucket(Bucket=BUCKET)["BucketRegion"] == "us-east-1"
+    refused(404, "404", s3.head_bucket, Bucket="boto3-missing")
+
+
+def GetBucketLocation():
+    assert s3.get_bucket_location(Bucket=BUCKET)["LocationConstraint"] is None
+
+
+def GetBucketVersioning():
+    assert "Status" not in s3.get_bucket_versioning(Bucket=BUCKET)
+
+
+def DeleteBucket():
+    s3.create_bucket(Bucket="boto3-deleted")
+    s3.delete_bucket(Bucket="boto3-deleted")
+    refused(409, "BucketNotEmpty", s3.delete_bucket, Bucket=BUCKET)
+
+
+def PutObject():
+    body = bytes(range(256)) * 1000
+    answer = put("put", body, Metadata={"colour": "red"}, ContentType="text/plain")
+    assert answer["ETag"] == f'"{hashlib.md5(body).hexdigest()}"'
+    # boto3 sends a CRC32 by default; the server has verified and kept it.
+    assert answer["ChecksumCRC32"]
+    assert get("put") == body
+    # A body without a length is sent in chunks with a trailer.
+    s3.upload_fileobj(io.BytesIO(body), BUCKET, "streamed")
+    assert get("streamed") == body
+    refused(412, "PreconditionFailed", s3.put_object, Bucket=BUCKET, Key="put",
+            Body=b"x", IfNoneMatch="*")
+
+
+def GetObject():
+    put("get", b"0123456789")
+    assert get("get", Range="bytes=2-4") == b"234"
+    refused(404, "NoSuchKey", s3.get_object, Bucket=BUCKET, Key="missing")
+    refused(304, "304", s3.get_object, Bucket=BUCKET, Key="get",
+            IfNoneMatch=s3.head_object(Bucket=BUCKET, Key="get")["ETag"])
+    # With no word about it boto3 presigns with Signature Version 2.
+    signer = boto3.client("s3", config=Config(signature_version="s3v4"))
+    url = signer.generate_presigned_url("get_object", Params={"Bucket": BUCKET, "Key": "get"})
+    with urllib.request.urlopen(url) as answer:
+        assert answer.read() == b"0123456789"
+
+
+def HeadObject():
+    put("head", b"0123456789", Metadata={"shape": "round"})
+    head = s3.head_object(Bucket=BUCKET, Key="head")
+    assert head["ContentLength"] == 10 and head["Metadata"] == {"shape": "round"}
+    refused(404, "404", s3.head_object, Bucket=BUCKET, Key="missing")
+
+
+def GetObjectAttributes():
+    put("attributes", b"0123456789")
+    every = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"]
+    answer = s3.get_object_attributes(Bucket=BUCKET, Key="attributes", ObjectAttributes=every)
+    assert answer["ETag"] == hashlib.md5(b"0123456789").hexdigest(), answer
+    assert answer["ObjectSize"] == 10 and answer["StorageClass"] == "STANDARD", answer
+    assert answer["Checksum"]["ChecksumType"] == "FULL_OBJECT", answer
+    assert answer["Checksum"]["ChecksumCRC32"] and "ObjectParts" not in answer, answer
+    refused(400, "InvalidArgument", s3.get_object_attributes, Bucket=BUCKET, Key="attributes",
+            ObjectAttributes=["Colour"])
+    refused(404, "NoSuchKey", s3.get_object_attributes, Bucket=BUCKET, Key="missing",
+            ObjectAttributes=["ETag"])
+
+
+def DeleteObject():
+    put("deleted")
+    s3.delete_object(Bucket=BUCKET, Key="deleted")
+    refused(404, "NoSuchKey", s3.get_object, Bucket=BUCKET, Key="deleted")
+
+
+def DeleteObjects():
+    keys = ["one", "two & three", "ünïcödé/☃"]
+    for key in keys:
+        put(key)
+    answer = s3.delete_objects(
+        Bucket=BUCKET, Delete={"Objects": [{"Key": key} for key in keys]})
+    assert sorted(item["Key"] for item in answer["Deleted"]) == sorted(keys)
+    assert "Errors" not in answer
+
+
+def CopyObject():
+    put("source +☃", b"copied", Metadata={"colour": "red"})
+    answer = s3.copy_object(Bucket=BUCKET, Key="target",
+                            CopySource={"Bucket": BUCKET, "Key": "source +☃"})
+    assert answer["CopyObjectResult"]["ETag"] == f'"{hashlib.md5(b"copied").hexdigest()}"'
+    assert get("target") == b"copied"
+    assert s3.head_object(Bucket=BUCKET, Key="target")["Metadata"] == {"colour": "red"}
+
+
+def list_all(operation, **more):
+    keys = []
+    for page in s3.get_paginator(operation).paginate(Bucket=BUCKET, Prefix="listed/", **more):
+        keys += [item["Key"] for item in page.get("Contents", [])]
+        keys += [item["Prefix"] for item in page.get("CommonPrefixes", [])]
+    return sorted(keys)
+
+
+def check_listing(operation):
+    keys = ["listed/a b", "listed/a+b", "listed/x/1", "listed/x/2", "listed/\u2603", "listed/%41"]
+    for key in keys:
+        put(key)
+    assert list_all(operation, PaginationConfig={"PageSize": 2}) == sorted(keys)
+    rolled = [key for key in keys if "x/" not in key] + ["listed/x/"]
+    assert list_all(operation, Delimiter="/", PaginationConfig={"PageSize": 2}) == sorted(rolled)
+
+
+def ListObjects():
+    check_listing("list_objects")
+
+
+def ListObjectsV2():
+    check_listing("list_objects_v2")
+
+
+def CreateMultipartUpload():
+    answer = s3.create_multipart_upload(Bucket=BUCKET, Key="created")
+    assert answer["UploadId"] and answer["Key"] == "created"
+    s3.abort_multipart_upload(Bucket=BUCKET, Key="created", UploadId=answer["UploadId"])
+
+
+def UploadPart():
+    upload_id, parts = upload("part", b"a part")
+    assert parts[0]["ETag"] == f'"{hashlib.md5(b"a part").hexdigest()}"'
+    refused(404, "NoSuchUpload", s3.upload_part, Bucket=BUCKET, Key="part",
+            UploadId="unknown", PartNumber=1, Body=b"x")
+    s3.abort_multipart_upload(Bucket=BUCKET, Key="part", UploadId=upload_id)
+
+
+def UploadPartCopy():
+    put("part-source", b"0123456789")
+    upload_id = s3.create_multipart_upload(Bucket=BUCKET, Key="part-copied")["UploadId"]
+    answer = s3.upload_part_copy(
+        Bucket=BUCKET, Key="part-copied", UploadId=upload_id, PartNumber=1,
+        CopySource={"Bucket": BUCKET, "Key": "part-source"}, CopySourceRange="bytes=2-4")
+    etag = answer["CopyPartResult"]["ETag"]
+    assert etag == f'"{hashlib.md5(b"234").hexdigest()}"'
+    s3.complete_multipart_upload(Bucket=BUCKET, Key="part-copied", UploadId=upload_id,
+                                 MultipartUpload={"Parts": [{"PartNumber": 1, "ETag": etag}]})
+    assert get("part-copied") == b"234"
+
+
+def ListParts():
+    upload_id, parts = upload("parts", b"1", b"22", b"333")
+    pages = s3.get_paginator("list_parts").paginate(
+        Bucket=BUCKET, Key="parts", UploadId=upload_id, PaginationConfig={"PageSize": 2})
+    listed = [part for page in pages for part in page["Parts"]]
+    assert [part["Size"] for part in listed] == [1, 2, 3]
+    assert [part["ETag"] for part in listed] == [part["ETag"] for part in parts]
+    s3.abort_multipart_upload(Bucket=BUCKET, Key="parts", UploadId=upload_id)
+
+
+def ListMultipartUploads():
+    ids = [upload("uploads/" + key)[0] for key in ("a", "b", "b")]
+    pages = s3.get_paginator("list_multipart_uploads").paginate(
+        Bucket=BUCKET, Prefix="uploads/", PaginationConfig={"PageSize": 2})
+    listed = [item for page in pages for item in page["Uploads"]]
+    assert [item["UploadId"] for item in listed] == ids
+    for item in listed:
+        s3.abort_multipart_upload(Bucket=BUCKET, Key=item["Key"], UploadId=item["UploadId"])
+
+
+def CompleteMultipartUpload():
+    upload_id, parts = upload("completed", b"x" * 5 * MIB, b"end")
+    answer = s3.complete_multipart_upload(Bucket=BUCKET, Key="completed", UploadId=upload_id,
+                                          MultipartUpload={"Parts": parts})
+    assert answer["ETag"].endswith('-2"')
+    assert get("completed") == b"x" * 5 * MIB + b"end"
+    # The transfer manager cuts large files in parts by itself.
+    large = bytes(range(256)) * 4096 * 20
+    s3.upload_fileobj(io.BytesIO(large), BUCKET, "large")
+    back = io.BytesIO()
+    s3.download_fileobj(BUCKET, "large", back)
+    assert back.getvalue() == large
+
+
+def AbortMultipartUpload():
+    upload_id, _ = upload("aborted", b"a part")
+    s3.abort_multipart_upload(Bucket=BUCKET, Key="aborted", UploadId=upload_id)
+    refused(404, "NoSuchUpload", s3.list_parts, Bucket=BUCKET, Key="aborted", UploadId=upload_id)
+
+
+def run(operation):
+    try:
+        operation()
+        print("ok", operation.__name__)
+    except Exception:
+        trace = traceback.format_exc().replace("\n", "\\n")
+        print("failed", operation.__name__, trace)
+
+
+s3.create_bucket(Bucket=BUCKET)
+put("always")
+for name, member in sorted(vars(sys.modules[__name__]).items()):
+    if name[0].isupper() and callable(member) and getattr(member, "__module__", "") == "__main__":
+        run(member)

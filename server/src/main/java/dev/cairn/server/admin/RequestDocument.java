@@ -1,0 +1,93 @@
+package dev.cairn.server.admin;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** The JSON object in the body of a call, read field by field; null is as good as absent. */
+final class RequestDocument {
+    private final JsonNode object;
+
+    private RequestDocument(JsonNode object) {
+        this.object = object;
+    }
+
+    /**
+     * Takes an object.
+     *
+     * @throws AdminException InvalidArgument for anything else, and for fields that are not known
+     */
+    static RequestDocument of(JsonNode node, Set<String> known) {
+        if (!node.isObject()) {
+            throw AdminException.invalidArgument("the body is no JSON object");
+        }
+        for (String name : node.propertyNames()) {
+            if (!known.contains(name)) {
+                throw AdminException.invalidArgument(
+                        "there is no field " + name + " in the body of this call");
+            }
+        }
+        return new RequestDocument(node);
+    }
+
+    boolean has(String name) {
+        return !object.path(name).isMissingNode() && !object.path(name).isNull();
+    }
+
+    Optional<String> text(String name) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        if (!object.path(name).isString()) {
+            throw wrong(name, "a text");
+        }
+        return Optional.of(object.path(name).asString());
+    }
+
+    Optional<Boolean> truth(String name) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        if (!object.path(name).isBoolean()) {
+            throw wrong(name, "true or false");
+        }
+        return Optional.of(object.path(name).asBoolean());
+    }
+
+    Optional<Long> number(String name, long least, long most) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        JsonNode value = object.path(name);
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.asLong() < least
+                || value.asLong() > most) {
+            throw wrong(name, "a whole number from " + least + " to " + most);
+        }
+        return Optional.of(value.asLong());
+    }
+
+    Optional<Duration> duration(String name) {
+        try {
+            return text(name).map(Duration::parse);
+        } catch (DateTimeException malformed) {
+            throw wrong(name, "an ISO-8601 duration of days or less, as P8D or PT1H");
+        }
+    }
+
+    Optional<Instant> instant(String name) {
+        try {
+            return text(name).map(Instant::parse);
+        } catch (DateTimeException malformed) {
+            throw wrong(name, "an instant in UTC, as 2026-03-01T10:00:00Z");
+        }
+    }
+
+    private static AdminException wrong(String name, String expected) {
+        return AdminException.invalidArgument("the field " + name + " must be " + expected);
+    }
+}
