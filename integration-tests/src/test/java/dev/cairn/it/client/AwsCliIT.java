@@ -159,6 +159,35 @@ class AwsCliIT {
     }
 
     @Test
+    void versionsAndTags_byS3Api() throws IOException {
+        api("put-bucket-versioning", "--bucket", bucket,
+                "--versioning-configuration", "Status=Enabled");
+        assertThat(api("get-bucket-versioning", "--bucket", bucket).get("Status").asString())
+                .isEqualTo("Enabled");
+        Files.writeString(folder.resolve("one"), "one");
+        Files.writeString(folder.resolve("two"), "two");
+        String first = api("put-object", "--bucket", bucket, "--key", "k", "--body", "one",
+                "--tagging", "team=a").get("VersionId").asString();
+        api("put-object", "--bucket", bucket, "--key", "k", "--body", "two");
+        String marker = api("delete-object", "--bucket", bucket, "--key", "k").get("VersionId")
+                .asString();
+        JsonNode versions = api("list-object-versions", "--bucket", bucket);
+        assertThat(versions.get("Versions")).hasSize(2);
+        assertThat(versions.get("DeleteMarkers").get(0).get("VersionId").asString())
+                .isEqualTo(marker);
+        api("get-object", "--bucket", bucket, "--key", "k", "--version-id", first, "out");
+        assertThat(folder.resolve("out")).hasContent("one");
+        assertThat(api("get-object-tagging", "--bucket", bucket, "--key", "k", "--version-id",
+                first).get("TagSet")).hasSize(1);
+        api("put-object-tagging", "--bucket", bucket, "--key", "k", "--version-id", first,
+                "--tagging", "TagSet=[{Key=a,Value=1},{Key=b,Value=2}]");
+        api("delete-object-tagging", "--bucket", bucket, "--key", "k", "--version-id", first);
+        api("delete-object", "--bucket", bucket, "--key", "k", "--version-id", marker);
+        aws("s3", "cp", "s3://" + bucket + "/k", "back");
+        assertThat(folder.resolve("back")).hasContent("two");
+    }
+
+    @Test
     void missingKey_isSaidAsUsual() {
         CommandLine.Result result = shell().run(
                 List.of("aws", "s3", "cp", "s3://" + bucket + "/missing", "missing"));
