@@ -136,6 +136,18 @@ final class VersionRacesTest {
     }
 
     @Test
+    void deleteVersionAgainstPromotion_behindItsReads_itGoesAllTheSame() throws Exception {
+        try (StoreFixture store = open(Versioning.ENABLED)) {
+            String first = put(store, FIRST);
+            String second = put(store, SECOND);
+            behindSnapshot(() -> store.delete("a", second));
+            store.delete("a", first);
+            assertThat(store.versions()).isEmpty();
+            store.assertSound();
+        }
+    }
+
+    @Test
     void deleteVersionAgainstDeleteVersion_olderNeighbours_bothGo() throws Exception {
         try (StoreFixture store = open(Versioning.ENABLED)) {
             String first = put(store, FIRST);
@@ -437,6 +449,27 @@ final class VersionRacesTest {
             assertThat(store.read("a")).isEqualTo(happens ? SECOND : FIRST);
             assertThat(store.read("a", first)).isEqualTo(FIRST);
             store.assertSound();
+        }
+    }
+
+    @Test
+    void listingAgainstPutsAndPromotions_showsAVersionThatStaysOnce() throws Exception {
+        try (StoreFixture store = open(Versioning.ENABLED);
+                ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            String stays = put(store, FIRST);
+            Future<Boolean> writer =
+                    executor.submit(
+                            () -> {
+                                for (int i = 0; i < 100; i++) {
+                                    store.delete("a", put(store, SECOND));
+                                }
+                                return true;
+                            });
+            do {
+                assertThat(ids(store)).containsOnlyOnce(stays);
+            } while (!writer.isDone());
+            assertThat(writer.get()).isTrue();
+            assertThat(ids(store)).containsExactly(stays);
         }
     }
 

@@ -26,6 +26,9 @@ import dev.cairn.storage.model.Refusal.TooBusy;
 import dev.cairn.storage.model.Refusal.VersionIsDeleteMarker;
 import dev.cairn.storage.model.Refusal.WritesStopped;
 import dev.cairn.storage.model.StorageException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -34,14 +37,23 @@ import java.util.Map;
  * compile until it has its answer.
  */
 public final class StorageErrors {
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+                    .withZone(ZoneOffset.UTC);
+
     private StorageErrors() {}
 
+    /** The answer to a refusal, with the elements that S3 puts into its document. */
     public static S3Exception of(StorageException refused) {
-        return of(refused.refusal());
+        return of(refused.refusal(), "");
     }
 
-    /** The answer to a refusal, with the elements that S3 puts into its document. */
-    public static S3Exception of(Refusal refusal) {
+    /**
+     * The same.
+     *
+     * @param method of the request
+     */
+    public static S3Exception of(Refusal refusal, String method) {
         return switch (refusal) {
             case NoSuchBucket it -> ofBucket(S3ErrorCode.NO_SUCH_BUCKET, it.bucket().value());
             case BucketAlreadyOwnedByYou it ->
@@ -62,7 +74,7 @@ public final class StorageErrors {
                     S3Exception.invalidArgument(
                             "Invalid version id specified", "versionId", it.versionId());
             case CurrentIsDeleteMarker it -> currentIsDeleteMarker(it);
-            case VersionIsDeleteMarker it -> versionIsDeleteMarker(it);
+            case VersionIsDeleteMarker it -> versionIsDeleteMarker(it, method);
             case NoSuchUpload it ->
                     S3Exception.of(S3ErrorCode.NO_SUCH_UPLOAD, "UploadId", it.uploadId());
             case InvalidPart it -> invalidPart(it);
@@ -118,16 +130,40 @@ public final class StorageErrors {
                 Map.of("x-amz-delete-marker", "true", "x-amz-version-id", it.versionId()));
     }
 
-    /** Amazon S3 User Guide, "Working with delete markers": a marker can only be deleted. */
-    private static S3Exception versionIsDeleteMarker(VersionIsDeleteMarker it) {
+    /**
+     * MethodNotAllowed, for what cannot be done to a delete marker: it can only be deleted.
+     *
+     * <p>Source: Amazon S3 User Guide, "Working with delete markers".
+     *
+     * @param method of the request
+     */
+    public static S3Exception markerNotAllowed(String versionId, String method) {
+        return markerNotAllowed(method, markerHeaders(versionId));
+    }
+
+    private static S3Exception markerNotAllowed(String method, Map<String, String> headers) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("Method", method);
+        details.put("ResourceType", "DeleteMarker");
         return new S3Exception(
                 S3ErrorCode.METHOD_NOT_ALLOWED,
                 S3ErrorCode.METHOD_NOT_ALLOWED.message(),
-                Map.of("ResourceType", "DeleteMarker"),
-                Map.of(
-                        "allow", "DELETE",
-                        "x-amz-delete-marker", "true",
-                        "x-amz-version-id", it.versionId()));
+                details,
+                headers);
+    }
+
+    private static S3Exception versionIsDeleteMarker(VersionIsDeleteMarker it, String method) {
+        Map<String, String> headers = markerHeaders(it.versionId());
+        headers.put("last-modified", HTTP_DATE.format(it.lastModified()));
+        return markerNotAllowed(method, headers);
+    }
+
+    private static Map<String, String> markerHeaders(String versionId) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("allow", "DELETE");
+        headers.put("x-amz-delete-marker", "true");
+        headers.put("x-amz-version-id", versionId);
+        return headers;
     }
 
     private static S3Exception invalidPart(InvalidPart it) {
