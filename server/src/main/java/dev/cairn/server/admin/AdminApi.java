@@ -65,6 +65,8 @@ public final class AdminApi {
                 Route.delete("/api/v1/uploads/{uploadId}", one, uploads::abort),
                 Route.get("/api/v1/buckets", Set.of("limit", "token"), buckets::list),
                 Route.get("/api/v1/buckets/{bucket}", Set.of(), buckets::show),
+                Route.get("/api/v1/buckets/{bucket}/settings", Set.of(), buckets::settings),
+                Route.put("/api/v1/buckets/{bucket}/settings", Set.of(), buckets::putSettings),
                 Route.get("/api/v1/usage", Set.of("bucket"), usage::usage).notYet("owner"),
                 Route.get("/api/v1/integrity", Set.of("verify"), usage::integrity),
                 Route.get("/api/v1/clock", Set.of(), clock::show),
