@@ -33,9 +33,11 @@ final class CompleteMultipartUpload implements Operation {
     private static final String OBJECT_SIZE = "x-amz-mp-object-size";
 
     private final UploadStore uploads;
+    private final LifecycleHeaders rules;
 
-    CompleteMultipartUpload(UploadStore uploads) {
+    CompleteMultipartUpload(UploadStore uploads, LifecycleHeaders rules) {
         this.uploads = uploads;
+        this.rules = rules;
     }
 
     @Override
@@ -82,7 +84,8 @@ final class CompleteMultipartUpload implements Operation {
                         bucket.value(),
                         key.value(),
                         version.etag(),
-                        version.checksum()));
+                        version.checksum()),
+                rules.ofObject(request.bucket(), version));
     }
 
     private static List<CompletedPart> readList(S3Request request) throws IOException {

@@ -30,8 +30,10 @@ final class CopyObject implements Operation {
 
     private final ObjectStore objects;
     private final SourceObjects sources;
+    private final LifecycleHeaders rules;
 
-    CopyObject(ObjectStore objects, SourceObjects sources) {
+    CopyObject(ObjectStore objects, SourceObjects sources, LifecycleHeaders rules) {
+        this.rules = rules;
         this.objects = objects;
         this.sources = sources;
     }
@@ -72,7 +74,8 @@ final class CopyObject implements Operation {
                             condition,
                             asked == null ? algorithmOf(version) : asked);
             return XmlResponse.ok(
-                    new CopyObjectResult(copy.etag(), copy.lastModified(), copy.checksum()));
+                    new CopyObjectResult(copy.etag(), copy.lastModified(), copy.checksum()),
+                    rules.ofObject(request.bucket(), copy));
         }
     }
 

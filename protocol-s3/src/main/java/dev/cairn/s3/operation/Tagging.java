@@ -6,6 +6,7 @@ import dev.cairn.s3.http.Headers;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,23 @@ final class Tagging {
         if (tags.size() > TAGS_MAX) {
             throw new S3Exception(
                     S3ErrorCode.BAD_REQUEST, "Object tags cannot be greater than " + TAGS_MAX);
+        }
+        return tags;
+    }
+
+    /**
+     * The tags of a document.
+     *
+     * @throws S3Exception InvalidTag
+     */
+    static Map<String, String> checked(List<Map.Entry<String, String>> sent) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (Map.Entry<String, String> tag : sent) {
+            check(tag.getKey(), tag.getValue());
+            if (tags.put(tag.getKey(), tag.getValue()) != null) {
+                throw invalidTag(
+                        "Cannot provide multiple Tags with the same key", tag.getKey(), null);
+            }
         }
         return tags;
     }
