@@ -2,6 +2,7 @@ package dev.cairn.storage;
 
 import dev.cairn.storage.catalog.Batch;
 import dev.cairn.storage.catalog.BucketRow;
+import dev.cairn.storage.catalog.BucketSettingsDocument;
 import dev.cairn.storage.catalog.DropOutcome;
 import dev.cairn.storage.catalog.Outcome;
 import dev.cairn.storage.catalog.RocksCatalog;
@@ -14,6 +15,7 @@ import dev.cairn.storage.catalog.Totals;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.BucketPage;
+import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.model.DocumentKind;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
@@ -81,6 +83,17 @@ public final class BucketStore {
     /** Refused with NoSuchBucket. */
     public Bucket get(BucketName name) {
         return engine.spaces().resolve(name).bucket();
+    }
+
+    /** What the operator has set for a bucket. Refused with NoSuchBucket. */
+    public BucketSettings settings(BucketName name) {
+        return new Quotas(engine).settings(get(name));
+    }
+
+    /** Sets all of it anew. Refused with NoSuchBucket. */
+    public void putSettings(BucketName name, BucketSettings settings) {
+        new DocumentStore(engine)
+                .put(name, DocumentKind.SETTINGS, BucketSettingsDocument.encode(settings));
     }
 
     /**

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The rounds of UploadPart: the bytes are here, the row and the totals are to be written. */
 final class PutPart implements Round<Part> {
     private final Engine engine;
+    private final Quotas quotas;
     private final ObjectKey key;
     private final String uploadId;
     private final int number;
@@ -28,6 +29,7 @@ final class PutPart implements Round<Part> {
 
     PutPart(Engine engine, ObjectKey key, String uploadId, int number, Received received) {
         this.engine = engine;
+        this.quotas = new Quotas(engine);
         this.key = key;
         this.uploadId = uploadId;
         this.number = number;
@@ -51,6 +53,7 @@ final class PutPart implements Round<Part> {
         byte[] oldValue = read.get(1);
         PartRow old = oldValue == null ? null : PartRow.decode(number, oldValue);
         PartRow fresh = fresh(old);
+        quotas.checkPart(space, fresh.part().sizeBytes() - sizeBytes(old));
         Batch.Builder batch =
                 Batch.inSpace(space.id(), space.epoch(), rows.group())
                         .guard(uploadKey, upload)
@@ -83,7 +86,7 @@ final class PutPart implements Round<Part> {
 
     private static void count(
             Batch.Builder batch, Space space, PartRow fresh, @Nullable PartRow old) {
-        long oldBytes = old == null ? 0 : old.part().sizeBytes();
+        long oldBytes = sizeBytes(old);
         batch.add(space.id(), Total.UPLOAD_OPEN, fresh.part().sizeBytes() - oldBytes, 0);
         if (old == null) {
             batch.add(space.id(), Total.PARTS_OPEN, 0, 1);
@@ -93,5 +96,9 @@ final class PutPart implements Round<Part> {
         for (Slice slice : old.slices()) {
             batch.enqueue(new QueueEntry.Blob(slice.blob(), slice.length()));
         }
+    }
+
+    private static long sizeBytes(@Nullable PartRow row) {
+        return row == null ? 0 : row.part().sizeBytes();
     }
 }

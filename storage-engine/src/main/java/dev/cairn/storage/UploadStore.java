@@ -33,12 +33,14 @@ import java.util.List;
  */
 public final class UploadStore {
     private final Engine engine;
+    private final Quotas quotas;
 
     UploadStore(Engine engine) {
         this.engine = engine;
+        this.quotas = new Quotas(engine);
     }
 
-    /** Opens an upload. Refused also with MetadataTooLarge. */
+    /** Opens an upload. Refused also with MetadataTooLarge and QuotaExceeded. */
     public Upload create(BucketName bucket, ObjectKey key, NewUpload upload) {
         Space found = engine.spaces().resolve(bucket);
         UploadRow row = new UploadRow(engine.random().nextLong(), 0, upload);
@@ -48,6 +50,7 @@ public final class UploadStore {
                         found,
                         null,
                         space -> {
+                            quotas.checkUpload(space);
                             KeyRows rows = new KeyRows(space.id(), key);
                             Batch.Builder batch =
                                     Batch.inSpace(space.id(), space.epoch(), rows.group())
@@ -68,8 +71,8 @@ public final class UploadStore {
     /**
      * Stores a part; a part of the same number is replaced and its bytes are released.
      *
-     * <p>Refused also with EntityTooLarge, ChecksumAlgorithmMismatch, TooBusy, DiskFull,
-     * WritesStopped, OutcomeUnknown.
+     * <p>Refused also with EntityTooLarge, ChecksumAlgorithmMismatch, QuotaExceeded (before the
+     * content is read where its length is known), TooBusy, DiskFull, WritesStopped, OutcomeUnknown.
      *
      * @param number 1 to 10,000
      */
@@ -80,7 +83,13 @@ public final class UploadStore {
             throw new IllegalArgumentException("part number " + number);
         }
         Space space = engine.spaces().resolve(bucket);
-        UploadRow upload = read(new KeyRows(space.id(), key), uploadId);
+        KeyRows rows = new KeyRows(space.id(), key);
+        UploadRow upload = read(rows, uploadId);
+        if (content.length().isPresent()) {
+            byte[] old = engine.catalog().get(rows.part(uploadId, number));
+            long oldBytes = old == null ? 0 : PartRow.decode(number, old).part().sizeBytes();
+            quotas.checkPart(space, content.length().getAsLong() - oldBytes);
+        }
         BlobOwner owner = new BlobOwner(space.id(), key.value(), uploadId);
         try (Received received = engine.receiver().receive(owner, content)) {
             ChecksumAlgorithm expected = upload.begun().algorithm();

@@ -199,6 +199,17 @@ final class StoreFixture implements AutoCloseable {
                         new TestContent(bytes, upload.begun().algorithm()));
     }
 
+    Part putPartOfUnknownLength(Upload upload, int number, byte[] bytes) throws IOException {
+        TestContent content = new TestContent(bytes, upload.begun().algorithm());
+        return storage.uploads()
+                .putPart(
+                        BUCKET,
+                        upload.key(),
+                        upload.uploadId(),
+                        number,
+                        content.ofUnknownLength());
+    }
+
     ObjectVersion complete(Upload upload, Part... parts) {
         return storage.uploads()
                 .complete(BUCKET, upload.key(), upload.uploadId(), list(parts));

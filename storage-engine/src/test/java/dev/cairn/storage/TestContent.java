@@ -19,6 +19,7 @@ final class TestContent implements ObjectContent {
     private final ChecksumAlgorithm algorithm;
     private final byte[] all;
     private int breakAt = Integer.MAX_VALUE;
+    private boolean lengthKnown = true;
     private Runnable beforeEnd = () -> {};
 
     TestContent(byte[] all, ChecksumAlgorithm algorithm) {
@@ -43,6 +44,12 @@ final class TestContent implements ObjectContent {
         return this;
     }
 
+    /** The sender does not say how much will come. */
+    TestContent ofUnknownLength() {
+        lengthKnown = false;
+        return this;
+    }
+
     /** Runs when all bytes have been read, before the end is told. */
     TestContent beforeEnd(Runnable action) {
         beforeEnd = action;
@@ -51,7 +58,7 @@ final class TestContent implements ObjectContent {
 
     @Override
     public OptionalLong length() {
-        return OptionalLong.of(all.length);
+        return lengthKnown ? OptionalLong.of(all.length) : OptionalLong.empty();
     }
 
     @Override

@@ -22,6 +22,7 @@ import dev.cairn.storage.model.Refusal.ObjectSizeMismatch;
 import dev.cairn.storage.model.Refusal.OutcomeUnknown;
 import dev.cairn.storage.model.Refusal.PartChecksumMissing;
 import dev.cairn.storage.model.Refusal.PreconditionFailed;
+import dev.cairn.storage.model.Refusal.QuotaExceeded;
 import dev.cairn.storage.model.Refusal.TooBusy;
 import dev.cairn.storage.model.Refusal.VersionIsDeleteMarker;
 import dev.cairn.storage.model.Refusal.WritesStopped;
@@ -102,6 +103,15 @@ public final class StorageErrors {
                             "Size",
                             it.sizeBytes(),
                             it.maxSizeBytes());
+            case QuotaExceeded it ->
+                    S3Exception.of(
+                            S3ErrorCode.QUOTA_EXCEEDED,
+                            "Quota",
+                            it.quota(),
+                            "Max",
+                            Long.toString(it.max()),
+                            "Wanted",
+                            Long.toString(it.wanted()));
             case TooBusy it -> new S3Exception(S3ErrorCode.SLOW_DOWN);
             case DiskFull it -> diskFull(it);
             case WritesStopped it ->

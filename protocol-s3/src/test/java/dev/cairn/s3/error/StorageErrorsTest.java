@@ -75,6 +75,9 @@ final class StorageErrorsTest {
                 arguments(
                         new Refusal.MetadataTooLarge(3000, 2048),
                         "400 MetadataTooLarge {Size=3000, MaxSizeAllowed=2048}"),
+                arguments(
+                        new Refusal.QuotaExceeded("openUploadsMax", 2, 3),
+                        "403 QuotaExceeded {Quota=openUploadsMax, Max=2, Wanted=3}"),
                 arguments(new Refusal.TooBusy(), "503 SlowDown {}"),
                 arguments(new Refusal.DiskFull(1), "503 ServiceUnavailable {}"),
                 arguments(new Refusal.WritesStopped("a sync failed"), "503 ServiceUnavailable {}"),

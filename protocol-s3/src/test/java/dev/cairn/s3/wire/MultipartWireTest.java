@@ -3,6 +3,8 @@ package dev.cairn.s3.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.s3.payload.TestBody;
+import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.model.Usage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,6 +44,21 @@ class MultipartWireTest {
                 .isNotEqualTo(other.text("UploadId"));
         wire.get(key).send().is(200).holds("current");
         wire.get("/" + bucket).send().lists("Key", "key");
+    }
+
+    @Test
+    void quotaOfTheBucket_isSaidByItsName() {
+        BucketSettings settings = new BucketSettings(1L, 10L, null);
+        wire.storage().buckets().putSettings(new BucketName(bucket), settings);
+        String id = wire.post(key + "?uploads").send().is(200).text("UploadId");
+
+        wire.post(key + "?uploads").send().is(403, "QuotaExceeded")
+                .says("Quota", "openUploadsMax").says("Max", "1").says("Wanted", "2");
+        String part = key + "?partNumber=1&uploadId=" + id;
+        wire.put(part).body("01234567890").send().is(403, "QuotaExceeded")
+                .says("Quota", "incompleteBytesMax").says("Wanted", "11");
+        wire.put(part).body("0123456789").send().is(200);
+        wire.put("/" + bucket + "/other").body("01234567890").send().is(200);
     }
 
     @ParameterizedTest

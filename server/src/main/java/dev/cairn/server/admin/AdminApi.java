@@ -5,6 +5,8 @@ import dev.cairn.s3.auth.AuthSettings;
 import dev.cairn.s3.auth.Authenticator;
 import dev.cairn.storage.Storage;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -48,6 +50,7 @@ public final class AdminApi {
     /** The table of contents of the API. */
     private static List<Route> routes(Storage storage, boolean testClock) {
         UploadsResource uploads = new UploadsResource(storage);
+        UploadEndResource ends = new UploadEndResource(storage);
         BucketsResource buckets = new BucketsResource(storage);
         UsageResource usage = new UsageResource(storage);
         ClockResource clock = new ClockResource(storage.movableClock(), testClock);
@@ -55,19 +58,28 @@ public final class AdminApi {
         return List.of(
                 Route.get(
                         "/api/v1/uploads",
-                        Set.of("bucket", "prefix", "sort", "limit", "token"),
-                        uploads::list)
-                        .notYet("state", "minAge", "minBytes", "owner", "accessKey"),
+                        union(UploadFilter.NAMES, "sort", "limit", "token"),
+                        uploads::list),
+                Route.post("/api/v1/uploads/abort", Set.of(), ends::abortMatching),
                 Route.get(
                         "/api/v1/uploads/{uploadId}",
                         Set.of("bucket", "key", "limit", "token"),
                         uploads::show),
-                Route.delete("/api/v1/uploads/{uploadId}", one, uploads::abort),
+                Route.delete("/api/v1/uploads/{uploadId}", one, ends::abort),
+                Route.post("/api/v1/uploads/{uploadId}/complete", one, ends::complete),
                 Route.get("/api/v1/buckets", Set.of("limit", "token"), buckets::list),
                 Route.get("/api/v1/buckets/{bucket}", Set.of(), buckets::show),
+                Route.get("/api/v1/buckets/{bucket}/settings", Set.of(), buckets::settings),
+                Route.put("/api/v1/buckets/{bucket}/settings", Set.of(), buckets::putSettings),
                 Route.get("/api/v1/usage", Set.of("bucket"), usage::usage).notYet("owner"),
                 Route.get("/api/v1/integrity", Set.of("verify"), usage::integrity),
                 Route.get("/api/v1/clock", Set.of(), clock::show),
                 Route.put("/api/v1/clock", Set.of(), clock::move));
+    }
+
+    private static Set<String> union(Set<String> names, String... more) {
+        Set<String> all = new HashSet<>(names);
+        all.addAll(Arrays.asList(more));
+        return all;
     }
 }

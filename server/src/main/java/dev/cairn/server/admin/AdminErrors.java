@@ -93,6 +93,12 @@ final class AdminErrors {
                             "MetadataTooLarge",
                             "metadata of %d bytes; at most %d are kept"
                                     .formatted(r.sizeBytes(), r.maxSizeBytes()));
+            case Refusal.QuotaExceeded r ->
+                    new AdminException(
+                            403,
+                            "QuotaExceeded",
+                            "%s of the bucket is %d, and this would make it %d"
+                                    .formatted(r.quota(), r.max(), r.wanted()));
             case Refusal.TooBusy r ->
                     new AdminException(
                             503, "SlowDown", "too much is waiting; try again in a moment");

@@ -1,6 +1,7 @@
 package dev.cairn.server.admin;
 
 import dev.cairn.storage.model.Bucket;
+import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.model.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A bucket and what it holds.
  *
  * @param plan null until there are price plans
- * @param quota null until there are quotas
+ * @param quota null where nothing is limited
  * @param abortRule null until there are lifecycle rules
  */
 record BucketDocument(
@@ -20,9 +21,19 @@ record BucketDocument(
         long uploadCount,
         LogicalBytes bytes,
         @Nullable String plan,
-        @Nullable Object quota,
+        @Nullable QuotaDocument quota,
         @Nullable Object abortRule) {
-    static BucketDocument of(Bucket bucket, Usage usage) {
+    /** How much may be open; null where that is not limited. */
+    record QuotaDocument(@Nullable Long openUploadsMax, @Nullable Long incompleteBytesMax) {
+        static @Nullable QuotaDocument of(BucketSettings settings) {
+            return settings.openUploadsMax() == null && settings.incompleteBytesMax() == null
+                    ? null
+                    : new QuotaDocument(
+                            settings.openUploadsMax(), settings.incompleteBytesMax());
+        }
+    }
+
+    static BucketDocument of(Bucket bucket, Usage usage, BucketSettings settings) {
         return new BucketDocument(
                 bucket.name().value(),
                 bucket.owner(),
@@ -31,7 +42,7 @@ record BucketDocument(
                 usage.uploadCount(),
                 LogicalBytes.of(usage),
                 null,
-                null,
+                QuotaDocument.of(settings),
                 null);
     }
 }

@@ -3,14 +3,28 @@ package dev.cairn.server.admin;
 import dev.cairn.storage.BucketStore;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.model.Bucket;
+import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.BucketPage;
+import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Buckets of all accounts. */
 final class BucketsResource {
+    private static final String PLAN = "plan";
+    private static final String OPEN_UPLOADS_MAX = "openUploadsMax";
+    private static final String INCOMPLETE_BYTES_MAX = "incompleteBytesMax";
+    private static final String ABORT_AFTER_IDLE = "abortAfterIdle";
+    private static final Set<String> SETTINGS =
+            Set.of(PLAN, OPEN_UPLOADS_MAX, INCOMPLETE_BYTES_MAX, ABORT_AFTER_IDLE);
+
     private final BucketStore buckets;
 
     BucketsResource(Storage storage) {
@@ -25,7 +39,7 @@ final class BucketsResource {
         List<BucketDocument> items = new ArrayList<>();
         for (Bucket bucket : page.buckets()) {
             try {
-                items.add(BucketDocument.of(bucket, buckets.usage(bucket.name())));
+                items.add(document(bucket));
             } catch (StorageException refused) {
                 // A bucket that went since it was listed is left out.
                 if (!(refused.refusal() instanceof Refusal.NoSuchBucket)) {
@@ -40,6 +54,38 @@ final class BucketsResource {
     /** GET /buckets/{bucket}. */
     Answer show(AdminRequest request) {
         Bucket bucket = buckets.get(AdminRequest.bucketName(request.segment("bucket")));
-        return new Answer.Document(BucketDocument.of(bucket, buckets.usage(bucket.name())));
+        return new Answer.Document(document(bucket));
+    }
+
+    /** GET /buckets/{bucket}/settings. */
+    Answer settings(AdminRequest request) {
+        BucketName bucket = AdminRequest.bucketName(request.segment("bucket"));
+        return new Answer.Document(SettingsDocument.of(buckets.settings(bucket)));
+    }
+
+    /** PUT /buckets/{bucket}/settings: all of them anew; what is left out is not set any more. */
+    Answer putSettings(AdminRequest request) throws IOException {
+        BucketName bucket = AdminRequest.bucketName(request.segment("bucket"));
+        RequestDocument document = request.document(SETTINGS);
+        if (document.has(PLAN)) {
+            throw AdminException.notImplemented("the field plan is not there yet");
+        }
+        Optional<Duration> idle = document.duration(ABORT_AFTER_IDLE);
+        if (idle.isPresent() && idle.get().compareTo(Duration.ofSeconds(1)) < 0) {
+            throw AdminException.invalidArgument("abortAfterIdle must be PT1S or more");
+        }
+        BucketSettings settings =
+                new BucketSettings(
+                        document.number(OPEN_UPLOADS_MAX, 0, Long.MAX_VALUE).orElse(null),
+                        document.number(INCOMPLETE_BYTES_MAX, 0, Long.MAX_VALUE).orElse(null),
+                        idle.map(duration -> duration.truncatedTo(ChronoUnit.SECONDS))
+                                .orElse(null));
+        buckets.putSettings(bucket, settings);
+        return new Answer.Document(SettingsDocument.of(settings));
+    }
+
+    private BucketDocument document(Bucket bucket) {
+        return BucketDocument.of(
+                bucket, buckets.usage(bucket.name()), buckets.settings(bucket.name()));
     }
 }

@@ -37,6 +37,26 @@ final class RequestDocument {
         return !object.path(name).isMissingNode() && !object.path(name).isNull();
     }
 
+    /** Whether the field is there and says null. */
+    boolean isNull(String name) {
+        return object.path(name).isNull();
+    }
+
+    /**
+     * An object within.
+     *
+     * @param known the fields that it may have
+     */
+    Optional<RequestDocument> object(String name, Set<String> known) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        if (!object.path(name).isObject()) {
+            throw wrong(name, "an object");
+        }
+        return Optional.of(of(object.path(name), known));
+    }
+
     Optional<String> text(String name) {
         if (!has(name)) {
             return Optional.empty();

@@ -54,7 +54,7 @@ public final class SystemRows {
     }
 
     /** Totals of one class of a space, or of the store. */
-    static RowKey total(long space, Total total) {
+    public static RowKey total(long space, Total total) {
         return effect(
                 Table.TOTAL,
                 ByteBuffer.allocate(HEAD).putLong(space).put((byte) total.code()).array());

@@ -3,6 +3,7 @@ package dev.cairn.storage.catalog;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes and counts by space and class, as of one commit. Not safe for several threads. */
 public final class Totals {
@@ -15,6 +16,11 @@ public final class Totals {
         Amount plus(long moreBytes, long moreCount) {
             return new Amount(bytes + moreBytes, count + moreCount);
         }
+    }
+
+    /** The amount in a row of the catalog; zero where there is none. */
+    public static Amount amount(byte @Nullable [] row) {
+        return row == null ? Amount.ZERO : TotalRow.decode(row);
     }
 
     public Amount get(long space, Total total) {

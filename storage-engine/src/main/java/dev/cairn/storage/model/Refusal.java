@@ -62,6 +62,9 @@ public sealed interface Refusal {
     /** Metadata, tags and headers of one object do not fit into a row of the catalog. */
     record MetadataTooLarge(long sizeBytes, long maxSizeBytes) implements Refusal {}
 
+    /** The operator's limit for the bucket: openUploadsMax or incompleteBytesMax. */
+    record QuotaExceeded(String quota, long max, long wanted) implements Refusal {}
+
     /** More is waiting than the store takes on; trying again later helps. */
     record TooBusy() implements Refusal {}
 

@@ -1,0 +1,18 @@
+package dev.cairn.storage.model;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator has set for a bucket; null where nothing is.
+ *
+ * @param openUploadsMax how many uploads may be open
+ * @param incompleteBytesMax how many bytes the parts of open uploads may have together
+ * @param abortAfterIdle after what time without a part an upload is given up, in whole seconds
+ */
+public record BucketSettings(
+        @Nullable Long openUploadsMax,
+        @Nullable Long incompleteBytesMax,
+        @Nullable Duration abortAfterIdle) {
+    public static final BucketSettings NONE = new BucketSettings(null, null, null);
+}

@@ -1,0 +1,77 @@
+package dev.cairn.storage;
+
+import static dev.cairn.storage.StoreFixture.BUCKET;
+import static dev.cairn.storage.StoreFixture.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.storage.model.BucketSettings;
+import dev.cairn.storage.model.Refusal;
+import dev.cairn.storage.model.Upload;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the operator has set for a bucket. */
+final class QuotasTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void settings_areKeptAcrossAPowerCutAndGoWithTheBucket() throws Exception {
+        BucketSettings settings = new BucketSettings(0L, null, Duration.ofDays(3));
+        try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
+            assertThat(store.storage().buckets().settings(BUCKET)).isEqualTo(BucketSettings.NONE);
+            store.storage().buckets().putSettings(BUCKET, settings);
+            store.cutPowerAndReopen();
+            assertThat(store.storage().buckets().settings(BUCKET)).isEqualTo(settings);
+
+            store.storage().buckets().delete(BUCKET);
+            store.storage().buckets().create(BUCKET, StoreFixture.OWNER, "us-east-1");
+            assertThat(store.storage().buckets().settings(BUCKET)).isEqualTo(BucketSettings.NONE);
+            store.awaitQuiet();
+        }
+    }
+
+    @Test
+    void uploadBeyondTheCount_isRefusedUntilOneIsGone() throws Exception {
+        try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
+            set(store, new BucketSettings(2L, null, null));
+            Upload first = store.begin("a");
+            store.begin("b");
+
+            assertThat(refusalOf(() -> store.begin("c")))
+                    .isEqualTo(new Refusal.QuotaExceeded("openUploadsMax", 2, 3));
+            store.storage().uploads().abort(BUCKET, first.key(), first.uploadId());
+            store.begin("c");
+            set(store, BucketSettings.NONE);
+            store.begin("d");
+        }
+    }
+
+    @Test
+    void partBeyondTheBytes_isRefusedWithAndWithoutALength() throws Exception {
+        try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
+            set(store, new BucketSettings(null, 1000L, null));
+            Upload upload = store.begin("a");
+            store.putPart(upload, 1, new byte[600]);
+            store.putPart(upload, 2, new byte[400]);
+
+            Refusal beyond = new Refusal.QuotaExceeded("incompleteBytesMax", 1000, 1001);
+            assertThat(refusalOf(() -> store.putPart(upload, 3, new byte[1]))).isEqualTo(beyond);
+            assertThat(refusalOf(() -> store.putPartOfUnknownLength(upload, 3, new byte[1])))
+                    .isEqualTo(beyond);
+            assertThat(refusalOf(() -> store.putPart(upload, 2, new byte[401])))
+                    .isEqualTo(beyond);
+            // What does not grow is never too much.
+            store.putPart(upload, 1, new byte[600]);
+            store.putPart(upload, 2, new byte[1]);
+            store.putPart(upload, 3, new byte[399]);
+            assertThat(store.storage().usage().uploadOpenBytes()).isEqualTo(1000);
+        }
+    }
+
+    private static void set(StoreFixture store, BucketSettings settings) {
+        store.storage().buckets().putSettings(BUCKET, settings);
+    }
+}
