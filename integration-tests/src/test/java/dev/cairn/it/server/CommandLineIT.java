@@ -52,6 +52,27 @@ class CommandLineIT {
     }
 
     @Test
+    void uploads_areCompletedAndAbortedByFilter() {
+        String key = "salvaged";
+        String id = upload(key);
+        assertThat(run("uploads", "complete", "s3://" + BUCKET + "/" + key, id, "--yes")
+                .succeeded()).startsWith("completed");
+        assertThat(cairn.s3().getObjectAsBytes(
+                request -> request.bucket(BUCKET).key(key)).asUtf8String()).isEqualTo("part");
+
+        upload("tmp/1");
+        upload("tmp/2");
+        assertThat(run("uploads", "list", "--prefix", "tmp/", "--sort=-bytes").succeeded())
+                .contains("2 open uploads");
+        assertThat(run("uploads", "abort", "--prefix", "tmp/").succeeded())
+                .endsWith("would abort 2 uploads, 8 B\n");
+        JsonNode done = json("uploads", "abort", "--prefix", "tmp/", "--yes");
+        assertThat(done.get("aborted").asInt()).isEqualTo(2);
+        assertThat(run("uploads", "list", "--prefix", "tmp/").succeeded())
+                .isEqualTo("no open uploads\n");
+    }
+
+    @Test
     void usageAndBuckets_areTablesAndDocuments() {
         assertThat(run("usage").succeeded()).contains("current", "uploadOpen");
         assertThat(json("usage", "--bucket", BUCKET).get("bytes").get("current").isNumber())
