@@ -87,7 +87,7 @@ public final class S3Service {
         } catch (S3Exception refusal) {
             return trace.refused(refusal);
         } catch (StorageException refusal) {
-            return trace.refused(StorageErrors.of(refusal));
+            return trace.refused(StorageErrors.of(refusal.refusal(), head.method()));
         } catch (RequestBodyException broken) {
             return trace.refused(refusalOf(broken));
         } catch (IOException | RuntimeException | AssertionError fault) {

@@ -20,6 +20,7 @@ import dev.cairn.storage.model.DocumentKind;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Usage;
+import dev.cairn.storage.model.Versioning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ public final class BucketStore {
     }
 
     /**
-     * Deletes a bucket that has no objects; its open uploads go with it.
+     * Deletes a bucket that has no versions and no delete markers; its open uploads go with it.
      *
      * <p>Refused with NoSuchBucket or BucketNotEmpty.
      */
@@ -150,6 +151,40 @@ public final class BucketStore {
         return totals.look(now -> usage(now, space));
     }
 
+    /** Whether a bucket keeps versions. Refused with NoSuchBucket. */
+    public Versioning versioning(BucketName name) {
+        return engine.spaces().resolve(name).versioning();
+    }
+
+    /**
+     * Begins or suspends versioning. What is being written under the old state when this is
+     * decided is decided anew under the new one.
+     *
+     * <p>Refused with NoSuchBucket, OutcomeUnknown.
+     *
+     * @param versioning not NEVER: a bucket that ever had versioning keeps what it has
+     */
+    public void setVersioning(BucketName name, Versioning versioning) {
+        if (!versioning.everEnabled()) {
+            throw new IllegalArgumentException("versioning cannot be undone");
+        }
+        while (true) {
+            Space space = engine.spaces().resolve(name);
+            if (space.versioning() == versioning) {
+                return;
+            }
+            RowKey key = SystemRows.space(space.id());
+            Batch batch =
+                    Batch.ofSystem(key.group())
+                            .guard(key, space.row().encode())
+                            .put(key, space.row().with(versioning).encode())
+                            .build();
+            if (committed(batch)) {
+                return;
+            }
+        }
+    }
+
     /** Takes the name from a space that is dropped; nothing happens when it has gone already. */
     void removeName(BucketName name, long space) {
         RowKey bucketKey = SystemRows.bucket(name);
@@ -169,7 +204,7 @@ public final class BucketStore {
         RowKey key = SystemRows.space(space);
         SpaceRow row =
                 new SpaceRow(
-                        name, engine.random().nextLong(), true, SpaceRow.Versioning.NEVER, 0);
+                        name, engine.random().nextLong(), true, Versioning.NEVER, 0);
         if (!committed(
                 Batch.ofSystem(key.group()).guard(key, null).put(key, row.encode()).build())) {
             throw new AssertionError("space " + space + " exists already");

@@ -12,6 +12,7 @@ import dev.cairn.storage.catalog.Total;
 import dev.cairn.storage.catalog.UploadRow;
 import dev.cairn.storage.model.CompleteUpload;
 import dev.cairn.storage.model.ObjectKey;
+import dev.cairn.storage.model.ObjectVersion;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Upload;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * are, the object. The token of the last part is read before the parts and again behind them, so
  * that no answer and no commit overlooks a part that lands in between.
  */
-final class Complete implements Round<ObjectRow> {
+final class Complete implements Round<ObjectVersion> {
     private final Engine engine;
     private final ObjectKey key;
     private final String uploadId;
@@ -55,7 +56,7 @@ final class Complete implements Round<ObjectRow> {
     }
 
     @Override
-    public Step<ObjectRow> next(Space space) {
+    public Step<ObjectVersion> next(Space space) {
         closing.beforeRound(space);
         KeyRows rows = new KeyRows(space.id(), key);
         uploadKey = rows.upload(uploadId);
@@ -65,15 +66,16 @@ final class Complete implements Round<ObjectRow> {
         byte[] upload = before.get(0);
         if (upload == null) {
             // A receipt answers before any condition is looked at.
-            return new Step.Answer<>(repeat(before.get(2)));
+            return new Step.Answer<>(toVersion(space, repeat(before.get(2))));
         }
         UploadRow open = UploadRow.decode(upload);
         Assembly assembly = assemble(rows, open);
 
         List<byte @Nullable []> after =
-                engine.catalog().get(List.of(rows.object(), uploadKey, tokenKey));
-        byte[] token = after.get(2);
-        boolean sameUpload = Arrays.equals(after.get(1), upload);
+                engine.catalog()
+                        .get(List.of(rows.object(), rows.newest(), uploadKey, tokenKey));
+        byte[] token = after.get(3);
+        boolean sameUpload = Arrays.equals(after.get(2), upload);
         if (!sameUpload || !Arrays.equals(token, before.get(1))) {
             if (sameUpload) {
                 closing.refusedByPart();
@@ -84,22 +86,25 @@ final class Complete implements Round<ObjectRow> {
         if (refusal.isPresent()) {
             throw new StorageException(refusal.get());
         }
-        byte[] currentValue = after.get(0);
-        ObjectRow current = ObjectRow.decodeIfPresent(currentValue);
-        Conditions.checkWrite(request.condition(), key, current);
+        KeyVersions versions =
+                new KeyVersions(engine.catalog(), space, rows, after.get(0), after.get(1));
+        Conditions.checkWrite(request.condition(), key, versions.current());
 
-        ObjectRow fresh = fresh(open, assembly);
-        Batch.Builder batch =
-                Batch.inSpace(space.id(), space.epoch(), rows.group())
-                        .guard(uploadKey, upload)
-                        .guard(tokenKey, token)
-                        .guard(rows.object(), currentValue);
-        if (current != null) {
-            Discards.currentVersion(batch, space.id(), key, current);
+        ObjectRow fresh =
+                new Succession(engine)
+                        .write(
+                                versions,
+                                space.versioning(),
+                                (sequence, nullVersion) -> fresh(sequence, nullVersion, open,
+                                        assembly));
+        if (fresh == null) {
+            return new Step.Again<>();
         }
+        Batch.Builder batch =
+                versions.batch().guard(uploadKey, upload).guard(tokenKey, token);
         write(batch, rows, fresh, assembly);
         count(batch, space, assembly);
-        return new Step.Commit<>(batch.build(), fresh);
+        return new Step.Commit<>(batch.build(), toVersion(space, fresh));
     }
 
     @Override
@@ -131,12 +136,17 @@ final class Complete implements Round<ObjectRow> {
         }
     }
 
-    private ObjectRow fresh(UploadRow open, Assembly assembly) {
+    private ObjectVersion toVersion(Space space, ObjectRow row) {
+        return row.toVersion(key, space.versioning().everEnabled());
+    }
+
+    private ObjectRow fresh(
+            long sequence, boolean nullVersion, UploadRow open, Assembly assembly) {
         Upload upload = open.toUpload(key, uploadId);
         return new ObjectRow(
-                engine.sequences().next(),
+                sequence,
                 engine.random().nextLong(),
-                true,
+                nullVersion,
                 assembly.bytes(),
                 assembly.md5(),
                 request.parts().size(),
@@ -152,8 +162,7 @@ final class Complete implements Round<ObjectRow> {
     private void write(Batch.Builder batch, KeyRows rows, ObjectRow fresh, Assembly assembly) {
         Instant until = engine.clock().now().plus(engine.settings().completedMemory());
         ReceiptRow receipt = new ReceiptRow(request.digest(), fresh, until);
-        batch.put(rows.object(), fresh.encode())
-                .put(rows.part(uploadId, 0), assembly.layout().encode())
+        batch.put(rows.part(uploadId, 0), assembly.layout().encode())
                 .put(rows.receipt(uploadId), receipt.encode())
                 .delete(rows.upload(uploadId))
                 .delete(rows.partToken(uploadId))
@@ -167,7 +176,6 @@ final class Complete implements Round<ObjectRow> {
         long all = assembly.bytes() + assembly.unnamedBytes();
         batch.add(space.id(), Total.UPLOAD_OPEN, -all, -1)
                 .add(space.id(), Total.PARTS_OPEN, 0, -assembly.count())
-                .add(space.id(), Total.CURRENT, assembly.bytes(), 1)
                 .add(SystemRows.SYSTEM, Total.DISCARDED, assembly.unnamedBytes(), 0);
     }
 }

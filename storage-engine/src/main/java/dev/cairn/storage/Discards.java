@@ -12,9 +12,10 @@ import dev.cairn.storage.model.ObjectKey;
 final class Discards {
     private Discards() {}
 
-    static void currentVersion(
-            Batch.Builder batch, long space, ObjectKey key, ObjectRow version) {
-        batch.add(space, Total.CURRENT, -version.sizeBytes(), -1);
+    /** The version was counted as CURRENT or NONCURRENT. */
+    static void version(
+            Batch.Builder batch, long space, ObjectKey key, ObjectRow version, Total counted) {
+        batch.add(space, counted, -version.sizeBytes(), -1);
         batch.add(SystemRows.SYSTEM, Total.DISCARDED, version.sizeBytes(), 0);
         Slice slice = version.slice();
         if (version.partCount() > 0) {

@@ -23,6 +23,7 @@ public final class ObjectReader implements Closeable {
     private final Engine engine;
     private final KeyRows rows;
     private final ObjectRow row;
+    private final boolean versioned;
 
     /** The bytes of an object that is one slice. */
     private final @Nullable Extent single;
@@ -36,23 +37,27 @@ public final class ObjectReader implements Closeable {
             Engine engine,
             KeyRows rows,
             ObjectRow row,
+            boolean versioned,
             @Nullable Extent single,
             @Nullable LayoutRow layout) {
         this.engine = engine;
         this.rows = rows;
         this.row = row;
+        this.versioned = versioned;
         this.single = single;
         this.layout = layout;
     }
 
     /** Opens what a version names; the caller holds a pin of its key. */
-    static ObjectReader open(Engine engine, KeyRows rows, ObjectRow row) throws IOException {
+    static ObjectReader open(Engine engine, KeyRows rows, ObjectRow row, boolean versioned)
+            throws IOException {
         Slice slice = row.slice();
         if (slice != null && row.partCount() == 0) {
-            return new ObjectReader(engine, rows, row, engine.blobs().open(slice), null);
+            return new ObjectReader(
+                    engine, rows, row, versioned, engine.blobs().open(slice), null);
         }
         if (row.partCount() == 0) {
-            return new ObjectReader(engine, rows, row, null, null);
+            return new ObjectReader(engine, rows, row, versioned, null, null);
         }
         byte[] layout = engine.catalog().get(rows.part(row.bodyId(), 0));
         if (layout == null) {
@@ -61,11 +66,11 @@ public final class ObjectReader implements Closeable {
         LayoutRow decoded = LayoutRow.decode(layout);
         Extent single = slice == null ? null : engine.blobs().open(slice);
         engine.pins().pinBody(rows.space(), row.bodyId());
-        return new ObjectReader(engine, rows, row, single, decoded);
+        return new ObjectReader(engine, rows, row, versioned, single, decoded);
     }
 
     public ObjectVersion version() {
-        return row.toVersion(rows.key());
+        return row.toVersion(rows.key(), versioned);
     }
 
     /**

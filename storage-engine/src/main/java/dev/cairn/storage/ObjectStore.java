@@ -5,10 +5,9 @@ import dev.cairn.storage.blob.Slice;
 import dev.cairn.storage.catalog.Batch;
 import dev.cairn.storage.catalog.KeyRows;
 import dev.cairn.storage.catalog.ObjectRow;
-import dev.cairn.storage.catalog.RowKey;
-import dev.cairn.storage.catalog.Total;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ChecksumAlgorithm;
+import dev.cairn.storage.model.DeletedVersion;
 import dev.cairn.storage.model.Digests;
 import dev.cairn.storage.model.ListQuery;
 import dev.cairn.storage.model.NewObject;
@@ -16,11 +15,11 @@ import dev.cairn.storage.model.ObjectContent;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.ObjectPage;
 import dev.cairn.storage.model.ObjectVersion;
-import dev.cairn.storage.model.Refusal;
-import dev.cairn.storage.model.StorageException;
+import dev.cairn.storage.model.VersionPage;
+import dev.cairn.storage.model.VersionQuery;
 import dev.cairn.storage.model.WriteCondition;
 import java.io.IOException;
-import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectStore {
     private final Engine engine;
+    private final VersionLookup lookup;
 
     ObjectStore(Engine engine) {
         this.engine = engine;
+        this.lookup = new VersionLookup(engine.catalog());
     }
 
     /**
@@ -52,9 +53,9 @@ public final class ObjectStore {
         try (Received received = engine.receiver().receive(owner, content)) {
             KeyRows rows = new KeyRows(space.id(), key);
             Put put = new Put(key, object, condition, received);
-            ObjectRow row = engine.rounds().run(space, rows.group(), put);
+            ObjectVersion version = engine.rounds().run(space, rows.group(), put);
             received.keep();
-            return row.toVersion(key);
+            return version;
         }
     }
 
@@ -88,43 +89,99 @@ public final class ObjectStore {
         }
     }
 
-    /** The current version. Refused with NoSuchKey. */
+    /** The current version. Refused with NoSuchKey, CurrentIsDeleteMarker. */
     public ObjectVersion head(BucketName bucket, ObjectKey key) {
+        return head(bucket, key, null);
+    }
+
+    /**
+     * A version.
+     *
+     * <p>Refused with NoSuchKey or CurrentIsDeleteMarker; with a version id with NoSuchVersion,
+     * InvalidVersionId or VersionIsDeleteMarker.
+     *
+     * @param versionId null for the current version
+     */
+    public ObjectVersion head(BucketName bucket, ObjectKey key, @Nullable String versionId) {
         Space space = engine.spaces().resolve(bucket);
-        ObjectRow row = current(new KeyRows(space.id(), key));
-        if (row == null) {
-            throw new StorageException(new Refusal.NoSuchKey(key));
-        }
-        return row.toVersion(key);
+        ObjectRow row = lookup.find(space, new KeyRows(space.id(), key), versionId).object();
+        return row.toVersion(key, space.versioning().everEnabled());
     }
 
     /** Opens the current version: its bytes stay readable until the reader is closed. */
     public ObjectReader open(BucketName bucket, ObjectKey key) throws IOException {
+        return open(bucket, key, null);
+    }
+
+    /** Opens a version. Refused as {@link #head(BucketName, ObjectKey, String)}. */
+    public ObjectReader open(BucketName bucket, ObjectKey key, @Nullable String versionId)
+            throws IOException {
         Space space = engine.spaces().resolve(bucket);
         KeyRows rows = new KeyRows(space.id(), key);
         // While the key is pinned the reclaimer removes no body of it: what the row names is there.
         engine.pins().pinKey(space.id(), key);
         try {
-            ObjectRow row = current(rows);
-            if (row == null) {
-                throw new StorageException(new Refusal.NoSuchKey(key));
-            }
-            return ObjectReader.open(engine, rows, row);
+            ObjectRow row = lookup.find(space, rows, versionId).object();
+            return ObjectReader.open(engine, rows, row, space.versioning().everEnabled());
         } finally {
             engine.pins().unpinKey(space.id(), key);
         }
     }
 
     /**
-     * Deletes the current version; nothing happens where there is none and no condition.
+     * Deletes the current version, or puts a delete marker in its place where the bucket ever had
+     * versioning.
      *
      * <p>Refused with PreconditionFailed.
      */
-    public void delete(BucketName bucket, ObjectKey key, WriteCondition condition) {
+    public DeletedVersion delete(BucketName bucket, ObjectKey key, WriteCondition condition) {
+        return delete(bucket, key, null, condition);
+    }
+
+    /**
+     * Deletes a version or a delete marker for good; nothing happens where there is none.
+     *
+     * <p>Refused with InvalidVersionId, PreconditionFailed.
+     *
+     * @param versionId null to delete as {@link #delete(BucketName, ObjectKey, WriteCondition)}
+     * @param condition holds for the version that is named
+     */
+    public DeletedVersion delete(
+            BucketName bucket,
+            ObjectKey key,
+            @Nullable String versionId,
+            WriteCondition condition) {
+        Space space = engine.spaces().resolve(bucket);
+        KeyRows rows = new KeyRows(space.id(), key);
+        Removal removal = new Removal(engine, key, versionId, condition);
+        return engine.rounds().run(space, rows.group(), removal);
+    }
+
+    /**
+     * Gives a version other tags, all at once; nothing else of it changes.
+     *
+     * <p>Refused as {@link #head(BucketName, ObjectKey, String)}.
+     *
+     * @param versionId null for the current version
+     * @param tags at most 10; none takes them all away
+     */
+    public ObjectVersion putTags(
+            BucketName bucket,
+            ObjectKey key,
+            @Nullable String versionId,
+            Map<String, String> tags) {
         Space found = engine.spaces().resolve(bucket);
-        KeyRows anyRows = new KeyRows(found.id(), key);
-        boolean unused =
-                engine.rounds().run(found, anyRows.group(), space -> delete(space, key, condition));
+        return engine.rounds()
+                .run(
+                        found,
+                        new KeyRows(found.id(), key).group(),
+                        space -> putTags(space, key, versionId, tags));
+    }
+
+    /** All versions and delete markers: keys in UTF-8 order, of each the newest first. */
+    public VersionPage versions(BucketName bucket, VersionQuery query) {
+        Space space = engine.spaces().resolve(bucket);
+        return VersionListing.page(engine.catalog(), space.id(), query);
     }
 
     /** Current objects in UTF-8 order. Costs a page, whatever the bucket holds. */
@@ -137,28 +194,23 @@ public final class ObjectStore {
         return ObjectRow.decodeIfPresent(engine.catalog().get(rows.object()));
     }
 
-    private Step<Boolean> delete(Space space, ObjectKey key, WriteCondition condition) {
+    private Step<ObjectVersion> putTags(
+            Space space, ObjectKey key, @Nullable String versionId, Map<String, String> tags) {
         KeyRows rows = new KeyRows(space.id(), key);
-        RowKey row = rows.object();
-        byte[] value = engine.catalog().get(row);
-        ObjectRow current = ObjectRow.decodeIfPresent(value);
-        Conditions.checkDelete(condition, current);
-        if (current == null) {
-            // Nothing to commit, so nothing but this second look can tell that the bucket changed.
-            Space again = engine.spaces().resolve(space.bucket().name());
-            boolean same = again.id() == space.id() && again.epoch() == space.epoch();
-            return same ? new Step.Answer<>(false) : new Step.Again<>();
-        }
-        Batch.Builder batch =
+        VersionLookup.Found found = lookup.find(space, rows, versionId);
+        NewObject old = found.object().object();
+        NewObject tagged = new NewObject(old.metadata(), tags, old.storageClass(), old.owner());
+        Batch batch =
                 Batch.inSpace(space.id(), space.epoch(), rows.group())
-                        .guard(row, value)
-                        .delete(row);
-        Discards.currentVersion(batch, space.id(), key, current);
-        return new Step.Commit<>(batch.build(), true);
+                        .guard(found.row(), found.value())
+                        .put(found.row(), found.with(tagged))
+                        .build();
+        boolean versioned = space.versioning().everEnabled();
+        return new Step.Commit<>(batch, found.object().with(tagged).toVersion(key, versioned));
     }
 
     /** The rounds of a put. */
-    private final class Put implements Round<ObjectRow> {
+    private final class Put implements Round<ObjectVersion> {
         private final ObjectKey key;
         private final NewObject object;
         private final WriteCondition condition;
@@ -172,22 +224,18 @@ public final class ObjectStore {
         }
 
         @Override
-        public Step<ObjectRow> next(Space space) {
+        public Step<ObjectVersion> next(Space space) {
             KeyRows rows = new KeyRows(space.id(), key);
-            RowKey row = rows.object();
-            byte[] value = engine.catalog().get(row);
-            ObjectRow current = ObjectRow.decodeIfPresent(value);
-            Conditions.checkWrite(condition, key, current);
-            ObjectRow fresh = fresh();
-            Batch.Builder batch =
-                    Batch.inSpace(space.id(), space.epoch(), rows.group())
-                            .guard(row, value)
-                            .put(row, fresh.encode())
-                            .add(space.id(), Total.CURRENT, fresh.sizeBytes(), 1);
-            if (current != null) {
-                Discards.currentVersion(batch, space.id(), key, current);
+            KeyVersions versions = KeyVersions.read(engine.catalog(), space, rows);
+            Conditions.checkWrite(condition, key, versions.current());
+            ObjectRow fresh =
+                    new Succession(engine).write(versions, space.versioning(), this::fresh);
+            if (fresh == null) {
+                return new Step.Again<>();
             }
-            return new Step.Commit<>(received.publishIn(batch).build(), fresh);
+            return new Step.Commit<>(
+                    received.publishIn(versions.batch()).build(),
+                    fresh.toVersion(key, space.versioning().everEnabled()));
         }
 
         @Override
@@ -195,18 +243,17 @@ public final class ObjectStore {
             received.keep();
         }
 
-        private ObjectRow fresh() {
+        private ObjectRow fresh(long sequence, boolean nullVersion) {
             Digests digests = received.digests();
             Slice slice = received.slice();
-            Instant now = engine.clock().now();
             return new ObjectRow(
-                    engine.sequences().next(),
+                    sequence,
                     engine.random().nextLong(),
-                    true,
+                    nullVersion,
                     digests.sizeBytes(),
                     digests.md5(),
                     0,
-                    now,
+                    engine.clock().now(),
                     digests.checksum(),
                     object,
                     ObjectRow.bodyId(slice == null ? null : slice.blob()),

@@ -70,7 +70,7 @@ final class Receiver {
     private @Nullable BlobWriter readFirst(
             BlobOwner owner, ObjectContent content, ByteBuffer buffer) throws IOException {
         fill(content, buffer);
-        return buffer.hasRemaining() ? blobs.create(owner) : null;
+        return buffer.hasRemaining() ? blobs.create(owner, content.length()) : null;
     }
 
     private void readRest(BlobWriter writer, ObjectContent content, ByteBuffer buffer)

@@ -114,6 +114,13 @@ final class StoreCheck {
                 checkObject(space, KeyRows.objectKey(objects.key()), object);
             }
         }
+        VersionCheck noncurrent =
+                new VersionCheck(
+                        catalog,
+                        space,
+                        (key, version) -> checkObject(space, key, version),
+                        this::find);
+        noncurrent.run();
         long[] open = new long[3];
         try (RowScan uploads = catalog.scan(KeyRows.uploads(space, ""))) {
             while (uploads.next()) {
@@ -128,6 +135,9 @@ final class StoreCheck {
         String where = " of " + row.name();
         compare("current" + where, totals.get(space, Total.CURRENT).bytes(), current[0]);
         compare("objects" + where, totals.get(space, Total.CURRENT).count(), current[1]);
+        Totals.Amount counted = totals.get(space, Total.NONCURRENT);
+        compare("noncurrent" + where, counted.bytes(), noncurrent.bytes());
+        compare("noncurrent versions" + where, counted.count(), noncurrent.count());
         compare("uploadOpen" + where, totals.get(space, Total.UPLOAD_OPEN).bytes(), open[0]);
         compare("uploads" + where, totals.get(space, Total.UPLOAD_OPEN).count(), open[1]);
         compare("parts" + where, totals.get(space, Total.PARTS_OPEN).count(), open[2]);

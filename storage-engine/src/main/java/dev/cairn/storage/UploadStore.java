@@ -3,7 +3,6 @@ package dev.cairn.storage;
 import dev.cairn.storage.blob.BlobOwner;
 import dev.cairn.storage.catalog.Batch;
 import dev.cairn.storage.catalog.KeyRows;
-import dev.cairn.storage.catalog.ObjectRow;
 import dev.cairn.storage.catalog.PartRow;
 import dev.cairn.storage.catalog.Total;
 import dev.cairn.storage.catalog.UploadIds;
@@ -178,11 +177,11 @@ public final class UploadStore {
         checkIsId(uploadId);
         try (Closing closing = new Closing(engine, rows, uploadId)) {
             Complete round = new Complete(engine, key, uploadId, request, closing);
-            ObjectRow row = engine.rounds().run(space, rows.group(), round);
+            ObjectVersion version = engine.rounds().run(space, rows.group(), round);
             if (!round.repeated()) {
                 engine.meters().uploadsClosed(bucket, StorageMeters.Closed.COMPLETE, 1);
             }
-            return row.toVersion(key);
+            return version;
         }
     }
 

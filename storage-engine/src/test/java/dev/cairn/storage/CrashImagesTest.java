@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ListQuery;
 import dev.cairn.storage.model.ListedObject;
+import dev.cairn.storage.model.ListedVersion;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.Part;
 import dev.cairn.storage.model.Upload;
 import dev.cairn.storage.model.UploadQuery;
+import dev.cairn.storage.model.Usage;
+import dev.cairn.storage.model.VersionQuery;
+import dev.cairn.storage.model.Versioning;
 import dev.cairn.storage.model.WriteCondition;
 import dev.cairn.storage.time.Clock;
 import java.io.IOException;
@@ -134,10 +138,51 @@ final class CrashImagesTest {
         actions.add(
                 new Action("part c", () -> putPart(store, "c", 7, TestContent.random(6, 3000))));
         actions.add(new Action("delete a", () -> delete(store, "a")));
+        addVersions(actions, store);
         actions.add(
                 new Action("delete bucket", () -> store.storage().buckets().delete(BUCKET)));
         actions.add(new Action("reclaim the bucket", store::awaitQuiet));
         return actions;
+    }
+
+    private void addVersions(List<Action> actions, StoreFixture store) {
+        actions.add(new Action("put null", () -> store.put("v", TestContent.random(1, 1000))));
+        actions.add(new Action("enable", () -> store.setVersioning(Versioning.ENABLED)));
+        actions.add(new Action("put v2", () -> store.put("v", TestContent.random(2, 2000))));
+        actions.add(new Action("begin v", () -> uploads.put("v", store.begin("v"))));
+        actions.add(
+                new Action("part v", () -> putPart(store, "v", 1, TestContent.random(7, 3000))));
+        actions.add(
+                new Action(
+                        "complete v3",
+                        () -> store.complete(
+                                upload("v"), Objects.requireNonNull(parts.get("v1")))));
+        actions.add(new Action("marker", () -> store.delete("v")));
+        actions.add(
+                new Action(
+                        "tag",
+                        () -> store.storage()
+                                .objects()
+                                .putTags(
+                                        BUCKET,
+                                        new ObjectKey("v"),
+                                        idAt(store, 1),
+                                        Map.of("a", "b"))));
+        actions.add(new Action("delete marker", () -> store.delete("v", idAt(store, 0))));
+        actions.add(new Action("delete v3", () -> store.delete("v", idAt(store, 0))));
+        actions.add(new Action("suspend", () -> store.setVersioning(Versioning.SUSPENDED)));
+        actions.add(
+                new Action("replace null", () -> store.put("v", TestContent.random(4, 400))));
+        actions.add(new Action("null marker", () -> store.delete("v")));
+        actions.add(new Action("reclaim versions", store::awaitQuiet));
+        actions.add(new Action("delete v2", () -> store.delete("v", idAt(store, 1))));
+        actions.add(new Action("delete null", () -> store.delete("v", "null")));
+        actions.add(new Action("reclaim the last version", store::awaitQuiet));
+    }
+
+    /** The id of a version, newest first. */
+    private static String idAt(StoreFixture store, int index) {
+        return store.versions().get(index).versionId();
     }
 
     private Upload upload(String key) {
@@ -200,6 +245,11 @@ final class CrashImagesTest {
                 state.put("object " + object.key(), Arrays.toString(md5));
             }
         }
+        VersionQuery every = new VersionQuery("", null, null, null, 1000);
+        for (ListedVersion version : storage.objects().versions(bucket, every).versions()) {
+            String name = "version " + version.key() + " " + version.versionId();
+            state.put(name, version.latest() + " " + contentOf(storage, version));
+        }
         UploadQuery open = new UploadQuery("", null, null, null, 1000);
         for (Upload upload : storage.uploads().list(bucket, open).uploads()) {
             String found =
@@ -212,8 +262,26 @@ final class CrashImagesTest {
                             .toString();
             state.put("upload " + upload.uploadId(), found);
         }
-        state.put("usage",
-                storage.usage().currentBytes() + "/" + storage.usage().uploadOpenBytes());
+        Usage usage = storage.usage();
+        state.put(
+                "usage",
+                usage.currentBytes()
+                        + "/"
+                        + usage.noncurrentBytes()
+                        + "/"
+                        + usage.uploadOpenBytes());
+        state.put("versioning", storage.buckets().versioning(bucket).toString());
         return state;
+    }
+
+    private static String contentOf(Storage storage, ListedVersion version) throws IOException {
+        if (version.isDeleteMarker()) {
+            return "marker";
+        }
+        try (ObjectReader reader =
+                storage.objects().open(BUCKET, version.key(), version.versionId())) {
+            return Arrays.toString(TestContent.md5(StoreFixture.readAll(reader)))
+                    + reader.version().object().tags();
+        }
     }
 }

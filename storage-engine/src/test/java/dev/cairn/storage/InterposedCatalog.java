@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The real catalog, in front of which a test lets something happen: an adversary that acts between
- * an operation's reads and its commit, or a commit whose outcome nobody is told.
+ * an operation's reads, or between them and its commit, or a commit whose outcome nobody is told.
  */
 final class InterposedCatalog implements Catalog {
     private final Catalog real;
     private final AtomicReference<@Nullable Runnable> adversary = new AtomicReference<>();
+    private final AtomicReference<@Nullable Runnable> reader = new AtomicReference<>();
     private int adversaries;
     private @Nullable Boolean forgetOutcome;
 
@@ -30,6 +31,11 @@ final class InterposedCatalog implements Catalog {
     void beforeCommits(int count, Runnable action) {
         adversaries = count;
         adversary.set(action);
+    }
+
+    /** Acts behind the next reading of several rows together. */
+    void behindSnapshot(Runnable action) {
+        reader.set(action);
     }
 
     /** The next commit ends unknown, after it happened or instead of it. */
@@ -44,12 +50,22 @@ final class InterposedCatalog implements Catalog {
 
     @Override
     public List<byte @Nullable []> get(List<RowKey> rows) {
-        return real.get(rows);
+        List<byte @Nullable []> read = real.get(rows);
+        Runnable action = reader.getAndSet(null);
+        if (action != null) {
+            action.run();
+        }
+        return read;
     }
 
     @Override
     public RowScan scan(RowRange range) {
         return real.scan(range);
+    }
+
+    @Override
+    public List<RowScan> scan(List<RowRange> ranges) {
+        return real.scan(ranges);
     }
 
     @Override

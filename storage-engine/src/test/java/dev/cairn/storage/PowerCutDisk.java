@@ -113,6 +113,11 @@ final class PowerCutDisk implements Disk {
     }
 
     @Override
+    public DiskFile createLarge(Path file) throws IOException {
+        return create(file);
+    }
+
+    @Override
     public FileChannel open(Path file) throws IOException {
         return real.open(file);
     }
@@ -194,6 +199,11 @@ final class PowerCutDisk implements Disk {
             beforeOperation.run();
             written += bytes.remaining();
             file.write(bytes);
+        }
+
+        @Override
+        public boolean cached() {
+            return true;
         }
 
         @Override

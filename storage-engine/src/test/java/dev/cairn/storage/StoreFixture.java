@@ -8,8 +8,10 @@ import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ChecksumAlgorithm;
 import dev.cairn.storage.model.ChecksumType;
 import dev.cairn.storage.model.CompleteUpload;
+import dev.cairn.storage.model.DeletedVersion;
 import dev.cairn.storage.model.Initiator;
 import dev.cairn.storage.model.Integrity;
+import dev.cairn.storage.model.ListedVersion;
 import dev.cairn.storage.model.NamedPart;
 import dev.cairn.storage.model.NewObject;
 import dev.cairn.storage.model.NewUpload;
@@ -21,6 +23,8 @@ import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageClass;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Upload;
+import dev.cairn.storage.model.VersionQuery;
+import dev.cairn.storage.model.Versioning;
 import dev.cairn.storage.model.WriteCondition;
 import dev.cairn.storage.time.Clock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,6 +40,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store on a disk that loses power whenever it is closed, with short words for what tests do. What
@@ -127,6 +132,34 @@ final class StoreFixture implements AutoCloseable {
                 .put(BUCKET, new ObjectKey(key), newObject(), condition, TestContent.of(bytes));
     }
 
+    DeletedVersion delete(String key) {
+        return delete(key, null);
+    }
+
+    /** Deletes a version; with null as a delete that names none. */
+    DeletedVersion delete(String key, @Nullable String versionId) {
+        return storage.objects()
+                .delete(BUCKET, new ObjectKey(key), versionId, WriteCondition.NONE);
+    }
+
+    void setVersioning(Versioning versioning) {
+        storage.buckets().setVersioning(BUCKET, versioning);
+    }
+
+    /** All versions and delete markers, up to a page. */
+    List<ListedVersion> versions() {
+        return storage.objects()
+                .versions(BUCKET, new VersionQuery("", null, null, null, 1000))
+                .versions();
+    }
+
+    byte[] read(String key, @Nullable String versionId) throws IOException {
+        try (ObjectReader reader =
+                storage.objects().open(BUCKET, new ObjectKey(key), versionId)) {
+            return readAll(reader);
+        }
+    }
+
     /** Does what the background would do, until nothing is left to do. */
     void awaitQuiet() throws IOException {
         new Purge(storage.rocks(), storage.buckets()::removeName).run();
@@ -192,9 +225,7 @@ final class StoreFixture implements AutoCloseable {
     }
 
     byte[] read(String key) throws IOException {
-        try (ObjectReader reader = storage.objects().open(BUCKET, new ObjectKey(key))) {
-            return readAll(reader);
-        }
+        return read(key, null);
     }
 
     static byte[] readAll(ObjectReader reader) throws IOException {

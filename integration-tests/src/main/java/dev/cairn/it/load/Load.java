@@ -102,7 +102,7 @@ public final class Load {
     }
 
     private Results complete() throws Exception {
-        int uploads = 3;
+        int uploads = options.uploads();
         List<Request> requests = new ArrayList<>();
         ByteBuffer body = body(PART_BYTES);
         for (int u = 0; u < uploads; u++) {

@@ -19,18 +19,19 @@ record LoadOptions(
         Duration duration,
         int objects,
         int parts,
+        int uploads,
         @Nullable String delimiter) {
     static final String USAGE =
             """
             load put|get|list|complete|mixed --endpoint URL --access-key ID --secret-key SECRET
                  [--pid PID] [--size 4KiB] [--connections 16] [--seconds 10] [--objects 10000]
-                 [--parts 1000] [--delimiter /]
+                 [--parts 1000] [--uploads 3] [--delimiter /]
             """;
 
     private static final Set<String> NAMES =
             Set.of(
                     "endpoint", "access-key", "secret-key", "pid", "size", "connections",
-                    "seconds", "objects", "parts", "delimiter");
+                    "seconds", "objects", "parts", "uploads", "delimiter");
 
     static LoadOptions parse(String[] args) {
         Map<String, String> values = new HashMap<>();
@@ -55,6 +56,7 @@ record LoadOptions(
                 Duration.ofSeconds(Long.parseLong(values.getOrDefault("seconds", "10"))),
                 Integer.parseInt(values.getOrDefault("objects", "10000")),
                 Integer.parseInt(values.getOrDefault("parts", "1000")),
+                Integer.parseInt(values.getOrDefault("uploads", "3")),
                 values.get("delimiter"));
     }
 

@@ -7,37 +7,54 @@ import dev.cairn.storage.model.Refusal.BucketAlreadyOwnedByYou;
 import dev.cairn.storage.model.Refusal.BucketNotEmpty;
 import dev.cairn.storage.model.Refusal.ChecksumAlgorithmMismatch;
 import dev.cairn.storage.model.Refusal.ChecksumMismatch;
+import dev.cairn.storage.model.Refusal.CurrentIsDeleteMarker;
 import dev.cairn.storage.model.Refusal.DiskFull;
 import dev.cairn.storage.model.Refusal.EntityTooLarge;
 import dev.cairn.storage.model.Refusal.EntityTooSmall;
 import dev.cairn.storage.model.Refusal.InvalidPart;
+import dev.cairn.storage.model.Refusal.InvalidVersionId;
 import dev.cairn.storage.model.Refusal.MetadataTooLarge;
 import dev.cairn.storage.model.Refusal.NoSuchBucket;
 import dev.cairn.storage.model.Refusal.NoSuchKey;
 import dev.cairn.storage.model.Refusal.NoSuchUpload;
+import dev.cairn.storage.model.Refusal.NoSuchVersion;
 import dev.cairn.storage.model.Refusal.ObjectSizeMismatch;
 import dev.cairn.storage.model.Refusal.OutcomeUnknown;
 import dev.cairn.storage.model.Refusal.PartChecksumMissing;
 import dev.cairn.storage.model.Refusal.PreconditionFailed;
 import dev.cairn.storage.model.Refusal.QuotaExceeded;
 import dev.cairn.storage.model.Refusal.TooBusy;
+import dev.cairn.storage.model.Refusal.VersionIsDeleteMarker;
 import dev.cairn.storage.model.Refusal.WritesStopped;
 import dev.cairn.storage.model.StorageException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What S3 answers when the store refuses. Without a default branch, so that a new refusal does not
  * compile until it has its answer.
  */
 public final class StorageErrors {
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+                    .withZone(ZoneOffset.UTC);
+
     private StorageErrors() {}
 
+    /** The answer to a refusal, with the elements that S3 puts into its document. */
     public static S3Exception of(StorageException refused) {
-        return of(refused.refusal());
+        return of(refused.refusal(), "");
     }
 
-    /** The answer to a refusal, with the elements that S3 puts into its document. */
-    public static S3Exception of(Refusal refusal) {
+    /**
+     * The same.
+     *
+     * @param method of the request
+     */
+    public static S3Exception of(Refusal refusal, String method) {
         return switch (refusal) {
             case NoSuchBucket it -> ofBucket(S3ErrorCode.NO_SUCH_BUCKET, it.bucket().value());
             case BucketAlreadyOwnedByYou it ->
@@ -47,6 +64,18 @@ public final class StorageErrors {
                     ofBucket(S3ErrorCode.BUCKET_ALREADY_EXISTS, it.bucket().value());
             case BucketNotEmpty it -> ofBucket(S3ErrorCode.BUCKET_NOT_EMPTY, it.bucket().value());
             case NoSuchKey it -> S3Exception.of(S3ErrorCode.NO_SUCH_KEY, "Key", it.key().value());
+            case NoSuchVersion it ->
+                    S3Exception.of(
+                            S3ErrorCode.NO_SUCH_VERSION,
+                            "Key",
+                            it.key().value(),
+                            "VersionId",
+                            it.versionId());
+            case InvalidVersionId it ->
+                    S3Exception.invalidArgument(
+                            "Invalid version id specified", "versionId", it.versionId());
+            case CurrentIsDeleteMarker it -> currentIsDeleteMarker(it);
+            case VersionIsDeleteMarker it -> versionIsDeleteMarker(it, method);
             case NoSuchUpload it ->
                     S3Exception.of(S3ErrorCode.NO_SUCH_UPLOAD, "UploadId", it.uploadId());
             case InvalidPart it -> invalidPart(it);
@@ -100,6 +129,51 @@ public final class StorageErrors {
     private static S3Exception ofSize(S3ErrorCode code, String name, long size, long maxSize) {
         return S3Exception.of(
                 code, name, Long.toString(size), "MaxSizeAllowed", Long.toString(maxSize));
+    }
+
+    /** The answer names the marker, so that a client can tell deleted from never there. */
+    private static S3Exception currentIsDeleteMarker(CurrentIsDeleteMarker it) {
+        return new S3Exception(
+                S3ErrorCode.NO_SUCH_KEY,
+                S3ErrorCode.NO_SUCH_KEY.message(),
+                Map.of("Key", it.key().value()),
+                Map.of("x-amz-delete-marker", "true", "x-amz-version-id", it.versionId()));
+    }
+
+    /**
+     * MethodNotAllowed, for what cannot be done to a delete marker: it can only be deleted.
+     *
+     * <p>Source: Amazon S3 User Guide, "Working with delete markers".
+     *
+     * @param method of the request
+     */
+    public static S3Exception markerNotAllowed(String versionId, String method) {
+        return markerNotAllowed(method, markerHeaders(versionId));
+    }
+
+    private static S3Exception markerNotAllowed(String method, Map<String, String> headers) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("Method", method);
+        details.put("ResourceType", "DeleteMarker");
+        return new S3Exception(
+                S3ErrorCode.METHOD_NOT_ALLOWED,
+                S3ErrorCode.METHOD_NOT_ALLOWED.message(),
+                details,
+                headers);
+    }
+
+    private static S3Exception versionIsDeleteMarker(VersionIsDeleteMarker it, String method) {
+        Map<String, String> headers = markerHeaders(it.versionId());
+        headers.put("last-modified", HTTP_DATE.format(it.lastModified()));
+        return markerNotAllowed(method, headers);
+    }
+
+    private static Map<String, String> markerHeaders(String versionId) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("allow", "DELETE");
+        headers.put("x-amz-delete-marker", "true");
+        headers.put("x-amz-version-id", versionId);
+        return headers;
     }
 
     private static S3Exception invalidPart(InvalidPart it) {

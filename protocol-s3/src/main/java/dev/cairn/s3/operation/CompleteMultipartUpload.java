@@ -76,13 +76,16 @@ final class CompleteMultipartUpload implements Operation {
                                 objectSize,
                                 checksum.map(Checksum::value).orElse(null),
                                 CompleteDigest.of(list, objectSize, checksum.orElse(null))));
+        Headers.Builder headers = Headers.builder();
+        VersionIds.writeUnlessNull(VersionIds.HEADER, version.versionId(), headers);
         return XmlResponse.ok(
                 new CompleteMultipartUploadResult(
                         ObjectLocation.of(request),
                         bucket.value(),
                         key.value(),
                         version.etag(),
-                        version.checksum()));
+                        version.checksum()),
+                headers.build());
     }
 
     private static List<CompletedPart> readList(S3Request request) throws IOException {

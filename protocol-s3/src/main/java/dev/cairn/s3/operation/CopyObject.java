@@ -71,8 +71,13 @@ final class CopyObject implements Operation {
                             newObject(request, version.object()),
                             condition,
                             asked == null ? algorithmOf(version) : asked);
+            Headers.Builder headers = Headers.builder();
+            VersionIds.write(VersionIds.HEADER, copy.versionId(), headers);
+            VersionIds.writeUnlessNull(
+                    VersionIds.OF_COPY_SOURCE, version.versionId(), headers);
             return XmlResponse.ok(
-                    new CopyObjectResult(copy.etag(), copy.lastModified(), copy.checksum()));
+                    new CopyObjectResult(copy.etag(), copy.lastModified(), copy.checksum()),
+                    headers.build());
         }
     }
 
@@ -81,8 +86,11 @@ final class CopyObject implements Operation {
             CopySource source,
             ObjectVersion version,
             @Nullable ChecksumAlgorithm asked) {
+        // To copy an older version onto its own key is how it is restored.
+        boolean restores = source.versionId() != null && version.versionId() != null;
         boolean onto =
-                source.bucket().equals(request.bucket().name())
+                !restores
+                        && source.bucket().equals(request.bucket().name())
                         && source.key().equals(request.key());
         Headers headers = request.headers();
         if (onto
@@ -105,7 +113,7 @@ final class CopyObject implements Operation {
                         ? MetadataHeaders.read(headers)
                         : withRedirectOf(MetadataHeaders.read(headers), source.metadata());
         Map<String, String> tags =
-                replaces(headers, TAGGING_DIRECTIVE) ? Tagging.of(headers) : source.tags();
+                replaces(headers, TAGGING_DIRECTIVE) ? TaggingHeader.of(headers) : source.tags();
         return new NewObject(
                 metadata, tags, NewObjects.storageClass(headers), request.bucket().owner());
     }

@@ -4,9 +4,13 @@ import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.S3Response;
 import dev.cairn.storage.ObjectStore;
+import dev.cairn.storage.model.DeletedVersion;
 import dev.cairn.storage.model.WriteCondition;
 
-/** Takes an object away; a success also where there is none. */
+/**
+ * Takes an object away, by a delete marker in buckets that ever had versioning, or a version of it
+ * for good; a success also where there is none.
+ */
 final class DeleteObject implements Operation {
     private final ObjectStore objects;
 
@@ -33,10 +37,15 @@ final class DeleteObject implements Operation {
     public S3Response handle(S3Request request) {
         WriteCondition condition = WriteConditions.ofDelete(request.headers());
         refuseBypass(request.headers());
-        if (VersionIds.meansCurrent(request.parameter(Route.VERSION_ID))) {
-            objects.delete(request.bucket().name(), request.key(), condition);
+        DeletedVersion deleted =
+                objects.delete(
+                        request.bucket().name(), request.key(), VersionIds.of(request), condition);
+        Headers.Builder headers = Headers.builder();
+        VersionIds.write(VersionIds.HEADER, deleted.versionId(), headers);
+        if (deleted.deleteMarker()) {
+            headers.add(VersionIds.DELETE_MARKER, "true");
         }
-        return S3Response.of(204, Headers.EMPTY);
+        return S3Response.of(204, headers.build());
     }
 
     /** What there is to bypass comes with Object Lock, which no bucket has. */

@@ -9,7 +9,9 @@ import dev.cairn.s3.xml.Delete.ObjectIdentifier;
 import dev.cairn.s3.xml.DeleteResult;
 import dev.cairn.storage.ObjectStore;
 import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.DeletedVersion;
 import dev.cairn.storage.model.ObjectKey;
+import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,14 +61,25 @@ final class DeleteObjects implements Operation {
                 throw Refusals.elementNotImplemented(object.directoryCondition());
             }
             ObjectKey key = key(object.key());
-            if (VersionIds.meansCurrent(object.versionId())) {
-                objects.delete(bucket, key, WriteConditions.ifMatch(object.etag()));
-            }
-            return new DeleteResult.Deleted(object.key(), object.versionId());
+            DeletedVersion deleted =
+                    objects.delete(
+                            bucket,
+                            key,
+                            VersionIds.checked(object.versionId()),
+                            WriteConditions.ifMatch(object.etag()));
+            return new DeleteResult.Deleted(
+                    object.key(),
+                    object.versionId(),
+                    deleted.deleteMarker() ? deleted.versionId() : null);
         } catch (S3Exception refusal) {
             return error(object, refusal);
         } catch (StorageException refusal) {
-            return error(object, StorageErrors.of(refusal));
+            // In a list S3 calls a version that cannot be one that there is not.
+            return error(
+                    object,
+                    refusal.refusal() instanceof Refusal.InvalidVersionId
+                            ? new S3Exception(S3ErrorCode.NO_SUCH_VERSION)
+                            : StorageErrors.of(refusal));
         }
     }
 

@@ -2,9 +2,16 @@ package dev.cairn.s3.operation;
 
 import dev.cairn.s3.http.S3Response;
 import dev.cairn.s3.xml.VersioningConfiguration;
+import dev.cairn.storage.BucketStore;
 
-/** No bucket has versioning yet, which S3 says by an empty document. */
+/** Whether a bucket keeps versions; an empty document where it never did. */
 final class GetBucketVersioning implements Operation {
+    private final BucketStore buckets;
+
+    GetBucketVersioning(BucketStore buckets) {
+        this.buckets = buckets;
+    }
+
     @Override
     public String name() {
         return "GetBucketVersioning";
@@ -22,6 +29,7 @@ final class GetBucketVersioning implements Operation {
 
     @Override
     public S3Response handle(S3Request request) {
-        return XmlResponse.ok(new VersioningConfiguration());
+        return XmlResponse.ok(
+                new VersioningConfiguration(buckets.versioning(request.bucket().name())));
     }
 }

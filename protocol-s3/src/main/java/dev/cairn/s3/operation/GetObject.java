@@ -31,8 +31,8 @@ final class GetObject implements Operation {
 
     @Override
     public S3Response handle(S3Request request) throws IOException {
-        VersionIds.requireCurrent(request.parameter(Route.VERSION_ID), request.key());
-        ObjectReader reader = objects.open(request.bucket().name(), request.key());
+        ObjectReader reader =
+                objects.open(request.bucket().name(), request.key(), VersionIds.of(request));
         boolean handedOn = false;
         try {
             ObjectAnswer answer = ObjectAnswer.of(request, reader.version(), reader::part);

@@ -52,17 +52,18 @@ final class GetObjectAttributes implements Operation {
 
     @Override
     public S3Response handle(S3Request request) throws IOException {
-        VersionIds.requireCurrent(request.parameter(Route.VERSION_ID), request.key());
         Set<Attribute> wanted = attributes(request.headers());
         int most = ListingParameters.LIMIT_MAX;
         int limit = Math.min(number(request, MAX_PARTS, most), most);
         int marker = number(request, PART_NUMBER_MARKER, 0);
         BucketName bucket = request.bucket().name();
+        String versionId = VersionIds.of(request);
         // Only parts must be looked for in an open object; all else stands in its row.
         if (!wanted.contains(Attribute.OBJECT_PARTS)) {
-            return answer(request, wanted, objects.head(bucket, request.key()), null);
+            ObjectVersion version = objects.head(bucket, request.key(), versionId);
+            return answer(request, wanted, version, null);
         }
-        try (ObjectReader reader = objects.open(bucket, request.key())) {
+        try (ObjectReader reader = objects.open(bucket, request.key(), versionId)) {
             return answer(request, wanted, reader.version(), parts(reader, marker, limit));
         }
     }
@@ -75,11 +76,12 @@ final class GetObjectAttributes implements Operation {
         if (!ObjectAnswer.isModified(request, version)) {
             return S3Response.of(304, ObjectAnswer.validators(version).build());
         }
-        Headers headers =
+        Headers.Builder headers =
                 Headers.builder()
-                        .add("last-modified", HttpDate.format(version.lastModified()))
-                        .build();
-        return XmlResponse.ok(new GetObjectAttributesResponse(version, wanted, parts), headers);
+                        .add("last-modified", HttpDate.format(version.lastModified()));
+        VersionIds.write(VersionIds.HEADER, version.versionId(), headers);
+        return XmlResponse.ok(
+                new GetObjectAttributesResponse(version, wanted, parts), headers.build());
     }
 
     /**

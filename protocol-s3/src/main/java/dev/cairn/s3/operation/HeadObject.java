@@ -32,18 +32,20 @@ final class HeadObject implements Operation {
 
     @Override
     public S3Response handle(S3Request request) throws IOException {
-        VersionIds.requireCurrent(request.parameter(Route.VERSION_ID), request.key());
-        ObjectAnswer answer = answer(request, request.bucket().name(), request.key());
+        ObjectAnswer answer = answer(request);
         return S3Response.head(answer.status(), answer.headers(), answer.length());
     }
 
     /** Only a part must be looked for in an open object; all else stands in its row. */
-    private ObjectAnswer answer(S3Request request, BucketName bucket, ObjectKey key)
-            throws IOException {
+    private ObjectAnswer answer(S3Request request) throws IOException {
+        BucketName bucket = request.bucket().name();
+        ObjectKey key = request.key();
+        String versionId = VersionIds.of(request);
         if (request.parameter(Route.PART_NUMBER) == null) {
-            return ObjectAnswer.of(request, objects.head(bucket, key), number -> null);
+            return ObjectAnswer.of(
+                    request, objects.head(bucket, key, versionId), number -> null);
         }
-        try (ObjectReader reader = objects.open(bucket, key)) {
+        try (ObjectReader reader = objects.open(bucket, key, versionId)) {
             return ObjectAnswer.of(request, reader.version(), reader::part);
         }
     }

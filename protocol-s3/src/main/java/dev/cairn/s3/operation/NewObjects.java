@@ -21,7 +21,7 @@ final class NewObjects {
         Headers headers = request.headers();
         return new NewObject(
                 MetadataHeaders.read(headers),
-                Tagging.of(headers),
+                TaggingHeader.of(headers),
                 storageClass(headers),
                 request.bucket().owner());
     }

@@ -128,11 +128,14 @@ record ObjectAnswer(int status, Headers headers, long offset, long length) {
                 || HttpDate.parse(ifRange).map(modified::equals).orElse(false);
     }
 
-    /** What later requests may name in their conditions. */
+    /** What later requests may name in their conditions, or to mean this very version. */
     static Headers.Builder validators(ObjectVersion version) {
-        return Headers.builder()
-                .add("etag", version.etag().quoted())
-                .add("last-modified", HttpDate.format(version.lastModified()));
+        Headers.Builder headers =
+                Headers.builder()
+                        .add("etag", version.etag().quoted())
+                        .add("last-modified", HttpDate.format(version.lastModified()));
+        VersionIds.write(VersionIds.HEADER, version.versionId(), headers);
+        return headers;
     }
 
     private static Headers headers(

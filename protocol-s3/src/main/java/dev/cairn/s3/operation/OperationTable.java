@@ -113,7 +113,8 @@ public final class OperationTable {
         all.add(new HeadBucket());
         all.add(new DeleteBucket(buckets));
         all.add(new GetBucketLocation());
-        all.add(new GetBucketVersioning());
+        all.add(new GetBucketVersioning(buckets));
+        all.add(new PutBucketVersioning(buckets));
     }
 
     private static void addObjectOperations(
@@ -127,7 +128,10 @@ public final class OperationTable {
         all.add(new CopyObject(objects, sources));
         all.add(new ListObjects(objects, owners));
         all.add(new ListObjectsV2(objects, owners));
-        missing(all, "ListObjectVersions", Route.bucket("GET", "versions"));
+        all.add(new ListObjectVersions(objects, owners));
+        all.add(new GetObjectTagging(objects));
+        all.add(new PutObjectTagging(objects));
+        all.add(new DeleteObjectTagging(objects));
     }
 
     private static void addUploadOperations(
@@ -178,7 +182,6 @@ public final class OperationTable {
         missing(all, "GetBucketTagging", Route.bucket("GET", "tagging"));
         missing(all, "PutBucketTagging", Route.bucket("PUT", "tagging"));
         missing(all, "DeleteBucketTagging", Route.bucket("DELETE", "tagging"));
-        missing(all, "PutBucketVersioning", Route.bucket("PUT", "versioning"));
         missing(all, "GetBucketWebsite", Route.bucket("GET", "website"));
         missing(all, "PutBucketWebsite", Route.bucket("PUT", "website"));
         missing(all, "DeleteBucketWebsite", Route.bucket("DELETE", "website"));
@@ -249,11 +252,6 @@ public final class OperationTable {
         missing(
                 all, "PutObjectRetention",
                 Route.object("PUT", "retention").withOptions(VERSION_ID));
-        missing(all, "GetObjectTagging", Route.object("GET", "tagging").withOptions(VERSION_ID));
-        missing(all, "PutObjectTagging", Route.object("PUT", "tagging").withOptions(VERSION_ID));
-        missing(
-                all, "DeleteObjectTagging",
-                Route.object("DELETE", "tagging").withOptions(VERSION_ID));
         missing(all, "GetObjectTorrent", Route.object("GET", "torrent"));
         missing(all, "RenameObject", Route.object("PUT", "renameObject"));
         missing(all, "RestoreObject", Route.object("POST", "restore").withOptions(VERSION_ID));

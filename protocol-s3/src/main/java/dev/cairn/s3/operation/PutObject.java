@@ -46,6 +46,7 @@ final class PutObject implements Operation {
         ObjectVersion version = objects.put(bucket, key, object, condition, request.payload());
         Headers.Builder headers = Headers.builder().add("etag", version.etag().quoted());
         ChecksumHeaders.write(version.checksum(), headers);
+        VersionIds.writeUnlessNull(VersionIds.HEADER, version.versionId(), headers);
         return S3Response.of(200, headers.build());
     }
 }

@@ -4,6 +4,8 @@ import dev.cairn.s3.http.Headers;
 import dev.cairn.storage.ObjectReader;
 import dev.cairn.storage.ObjectStore;
 import dev.cairn.storage.model.ObjectVersion;
+import dev.cairn.storage.model.Refusal;
+import dev.cairn.storage.model.StorageException;
 import java.io.IOException;
 
 /**
@@ -14,16 +16,16 @@ record SourceObjects(ObjectStore objects, BucketAccess access) {
     /**
      * Opens the source; the caller closes it.
      *
-     * @throws dev.cairn.s3.error.S3Exception AccessDenied, NoSuchVersion, PreconditionFailed
-     * @throws dev.cairn.storage.model.StorageException NoSuchBucket, NoSuchKey
+     * @throws dev.cairn.s3.error.S3Exception AccessDenied, PreconditionFailed, InvalidRequest for
+     *     the version id of a delete marker
+     * @throws StorageException NoSuchBucket, NoSuchKey, NoSuchVersion, InvalidVersionId
      */
     ObjectReader open(S3Request request, CopySource source) throws IOException {
         access.enter(
                 source.bucket(),
                 request.caller(),
                 request.header("x-amz-source-expected-bucket-owner"));
-        VersionIds.requireCurrent(source.versionId(), source.key());
-        ObjectReader reader = objects.open(source.bucket(), source.key());
+        ObjectReader reader = open(source);
         boolean met = false;
         try {
             check(request.headers(), reader.version());
@@ -33,6 +35,24 @@ record SourceObjects(ObjectStore objects, BucketAccess access) {
             if (!met) {
                 reader.close();
             }
+        }
+    }
+
+    private ObjectReader open(CopySource source) throws IOException {
+        try {
+            return objects.open(
+                    source.bucket(), source.key(), VersionIds.checked(source.versionId()));
+        } catch (StorageException refused) {
+            throw switch (refused.refusal()) {
+                // The headers of this answer are about the target.
+                case Refusal.CurrentIsDeleteMarker marker ->
+                        new StorageException(new Refusal.NoSuchKey(marker.key()));
+                case Refusal.VersionIsDeleteMarker marker ->
+                        Refusals.invalidRequest(
+                                "The source of a copy request may not specifically refer to a"
+                                        + " delete marker by version id.");
+                default -> refused;
+            };
         }
     }
 

@@ -2,6 +2,7 @@ package dev.cairn.s3.operation;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.S3Response;
 import dev.cairn.s3.xml.CopyPartResult;
 import dev.cairn.storage.ObjectReader;
@@ -49,7 +50,10 @@ final class UploadPartCopy implements Operation {
             SourceRange range = CopySourceRange.of(request.headers(), reader);
             CopySource.checkLength(range.length());
             Part part = uploads.copyPart(range, bucket, key, uploadId, number);
-            return XmlResponse.ok(new CopyPartResult(part));
+            Headers.Builder headers = Headers.builder();
+            VersionIds.writeUnlessNull(
+                    VersionIds.OF_COPY_SOURCE, reader.version().versionId(), headers);
+            return XmlResponse.ok(new CopyPartResult(part), headers.build());
         }
     }
 }

@@ -1,53 +1,52 @@
 package dev.cairn.s3.operation;
 
-import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
-import dev.cairn.storage.model.ObjectKey;
-import java.util.regex.Pattern;
+import dev.cairn.s3.http.Headers;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Version ids in buckets that never had versioning: there is one version of each key, the null
- * version.
- */
+/** Version ids in requests and answers. What an id means, the store knows. */
 final class VersionIds {
     /** The null version. */
     static final String NULL = "null";
 
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._-]{16,1024}");
+    static final String HEADER = "x-amz-version-id";
+    static final String OF_COPY_SOURCE = "x-amz-copy-source-version-id";
+    static final String DELETE_MARKER = "x-amz-delete-marker";
 
     private VersionIds() {}
 
     /**
-     * Whether the current object is meant: no id, or the null version.
+     * The version that a request names; null where it names none.
      *
-     * @throws S3Exception InvalidArgument for what no version id looks like
+     * @throws S3Exception InvalidArgument for an empty one
      */
-    static boolean meansCurrent(@Nullable String versionId) {
-        if (versionId == null || versionId.equals(NULL)) {
-            return true;
-        }
-        if (versionId.isEmpty()) {
-            throw S3Exception.invalidArgument(
-                    "Version id cannot be the empty string", Route.VERSION_ID, versionId);
-        }
-        if (!SHAPE.matcher(versionId).matches()) {
-            throw S3Exception.invalidArgument(
-                    "Invalid version id specified", Route.VERSION_ID, versionId);
-        }
-        return false;
+    static @Nullable String of(S3Request request) {
+        return checked(request.parameter(Route.VERSION_ID));
     }
 
     /**
-     * Lets through what means the current object.
+     * The same for an id that stands elsewhere.
      *
-     * @throws S3Exception NoSuchVersion, InvalidArgument
+     * @throws S3Exception InvalidArgument for an empty one
      */
-    static void requireCurrent(@Nullable String versionId, ObjectKey key) {
-        if (!meansCurrent(versionId)) {
-            throw S3Exception.of(S3ErrorCode.NO_SUCH_VERSION,
-                    "Key", key.value(),
-                    "VersionId", String.valueOf(versionId));
+    static @Nullable String checked(@Nullable String versionId) {
+        if (versionId != null && versionId.isEmpty()) {
+            throw S3Exception.invalidArgument(
+                    "Version id cannot be the empty string", Route.VERSION_ID, versionId);
         }
+        return versionId;
+    }
+
+    /** Adds a header where there is an id to tell. */
+    static void write(String header, @Nullable String versionId, Headers.Builder headers) {
+        if (versionId != null) {
+            headers.add(header, versionId);
+        }
+    }
+
+    /** The same where S3 tells ids that were given, but not that of a null version. */
+    static void writeUnlessNull(
+            String header, @Nullable String versionId, Headers.Builder headers) {
+        write(header, NULL.equals(versionId) ? null : versionId, headers);
     }
 }

@@ -18,8 +18,15 @@ public record DeleteResult(List<Item> items) implements XmlDocument {
     /** What became of one object. */
     public sealed interface Item {}
 
-    /** Deleted, or not there before. */
-    public record Deleted(String key, @Nullable String versionId) implements Item {}
+    /**
+     * Deleted, or not there before.
+     *
+     * @param versionId as the request named it
+     * @param markerVersionId of the delete marker that was made or taken away; null for none
+     */
+    public record Deleted(
+            String key, @Nullable String versionId, @Nullable String markerVersionId)
+            implements Item {}
 
     /** Not deleted. */
     public record Failed(String key, @Nullable String versionId, String code, String message)
@@ -30,11 +37,7 @@ public record DeleteResult(List<Item> items) implements XmlDocument {
         xml.root("DeleteResult");
         for (Item item : items) {
             switch (item) {
-                case Deleted deleted ->
-                        xml.open("Deleted")
-                                .element("Key", deleted.key())
-                                .elementIfPresent("VersionId", deleted.versionId())
-                                .close("Deleted");
+                case Deleted deleted -> writeDeleted(xml, deleted);
                 case Failed failed ->
                         xml.open("Error")
                                 .element("Key", failed.key())
@@ -45,6 +48,17 @@ public record DeleteResult(List<Item> items) implements XmlDocument {
             }
         }
         xml.close("DeleteResult");
+    }
+
+    private static void writeDeleted(XmlWriter xml, Deleted deleted) {
+        xml.open("Deleted")
+                .element("Key", deleted.key())
+                .elementIfPresent("VersionId", deleted.versionId());
+        if (deleted.markerVersionId() != null) {
+            xml.element("DeleteMarker", true)
+                    .element("DeleteMarkerVersionId", deleted.markerVersionId());
+        }
+        xml.close("Deleted");
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,19 @@ final class StorageErrorsTest {
                         "409 BucketNotEmpty {BucketName=vault}"),
                 arguments(
                         new Refusal.NoSuchKey(new ObjectKey("a/b")), "404 NoSuchKey {Key=a/b}"),
+                arguments(
+                        new Refusal.NoSuchVersion(new ObjectKey("a"), "v"),
+                        "404 NoSuchVersion {Key=a, VersionId=v}"),
+                arguments(
+                        new Refusal.InvalidVersionId("v"),
+                        "400 InvalidArgument {ArgumentName=versionId, ArgumentValue=v}"),
+                arguments(
+                        new Refusal.CurrentIsDeleteMarker(new ObjectKey("a"), "v"),
+                        "404 NoSuchKey {Key=a}"),
+                arguments(
+                        new Refusal.VersionIsDeleteMarker(
+                                new ObjectKey("a"), "v", Instant.EPOCH),
+                        "405 MethodNotAllowed {Method=PUT, ResourceType=DeleteMarker}"),
                 arguments(
                         new Refusal.NoSuchUpload("id"), "404 NoSuchUpload {UploadId=id}"),
                 arguments(
@@ -73,7 +87,7 @@ final class StorageErrorsTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void refusal_hasItsCodeAndDetails(Refusal refusal, String expected) {
-        S3Exception error = StorageErrors.of(new StorageException(refusal));
+        S3Exception error = StorageErrors.of(refusal, "PUT");
         assertThat(error.code().status() + " " + error.code().code() + " " + error.details())
                 .isEqualTo(expected);
     }
@@ -101,15 +115,36 @@ final class StorageErrorsTest {
     }
 
     @Test
+    void deleteMarkers_areNamedInHeaders() {
+        assertThat(
+                StorageErrors.of(
+                        new Refusal.CurrentIsDeleteMarker(new ObjectKey("a"), "v"), "GET")
+                        .headers())
+                .isEqualTo(Map.of("x-amz-delete-marker", "true", "x-amz-version-id", "v"));
+        Instant when = Instant.parse("2026-03-01T04:05:06.789Z");
+        assertThat(
+                StorageErrors.of(
+                        new Refusal.VersionIsDeleteMarker(new ObjectKey("a"), "v", when), "GET")
+                        .headers())
+                .isEqualTo(
+                        Map.of(
+                                "x-amz-delete-marker", "true",
+                                "x-amz-version-id", "v",
+                                "allow", "DELETE",
+                                "last-modified", "Sun, 01 Mar 2026 04:05:06 GMT"));
+    }
+
+    @Test
     void ownBucket_isNamed() {
         Bucket bucket = new Bucket(BUCKET, 1, "account", Instant.EPOCH, "us-east-1");
-        S3Exception error = StorageErrors.of(new Refusal.BucketAlreadyOwnedByYou(bucket));
+        S3Exception error = StorageErrors.of(
+                new StorageException(new Refusal.BucketAlreadyOwnedByYou(bucket)));
         assertThat(error.code()).isEqualTo(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU);
         assertThat(error.code().status()).isEqualTo(409);
         assertThat(error.details()).containsEntry("BucketName", "vault");
     }
 
     private static String message(Refusal refusal) {
-        return StorageErrors.of(refusal).message();
+        return StorageErrors.of(refusal, "PUT").message();
     }
 }

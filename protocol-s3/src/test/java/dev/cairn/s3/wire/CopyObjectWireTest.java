@@ -106,7 +106,7 @@ class CopyObjectWireTest {
         "source, 400, InvalidArgument",
         "BUCKET/, 400, InvalidArgument",
         "BUCKET/%zz, 400, InvalidArgument",
-        "BUCKET/source?versionId=abcdefghijklmnopqrstuvwxyz, 404, NoSuchVersion",
+        "BUCKET/source?versionId=0000000000o3i001081g81860s, 404, NoSuchVersion",
         "BUCKET/source?versionId=x, 400, InvalidArgument",
         "BUCKET/source?versionId=null, 200, ",
     })

@@ -225,8 +225,8 @@ class GetObjectWireTest {
         "null, 200, ",
         "'', 400, InvalidArgument",
         "x, 400, InvalidArgument",
-        "abcdefghijklmnopqrstuvwxyz, 404, NoSuchVersion",
-        "3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY, 404, NoSuchVersion",
+        "0000000000o3i001081g81860s, 404, NoSuchVersion",
+        "3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY, 400, InvalidArgument",
     })
     void versionId_isTheNullVersionOrNone(String versionId, int status, @Nullable String code) {
         for (Reply reply : both(key + "?versionId=" + versionId)) {

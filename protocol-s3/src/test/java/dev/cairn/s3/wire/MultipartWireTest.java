@@ -108,7 +108,7 @@ class MultipartWireTest {
     @ParameterizedTest
     @CsvSource({
         "x-amz-storage-class, SNOWY, 400, InvalidStorageClass",
-        "x-amz-tagging, a=1&a=2, 400, InvalidTag",
+        "x-amz-tagging, a=1&a=2, 400, InvalidArgument",
         "x-amz-server-side-encryption, aws:kms, 501, NotImplemented",
         "x-amz-acl, public-read, 400, AccessControlListNotSupported",
     })

@@ -124,7 +124,7 @@ class PutObjectWireTest {
         "x-amz-storage-class, SNOWY, 400, InvalidStorageClass",
         "x-amz-storage-class, standard, 400, InvalidStorageClass",
         "x-amz-storage-class, OUTPOSTS, 400, InvalidStorageClass",
-        "x-amz-tagging, a=1&a=2, 400, InvalidTag",
+        "x-amz-tagging, a=1&a=2, 400, InvalidArgument",
         "x-amz-tagging, a=1&b&c&d&e&f&g&h&i&j&k, 400, BadRequest",
         "x-amz-tagging, aws:a=1, 400, InvalidTag",
         "x-amz-website-redirect-location, elsewhere, 400, InvalidRedirectLocation",

@@ -92,7 +92,7 @@ class UploadPartCopyWireTest {
         "BUCKET/absent, 404, NoSuchKey",
         "no-such-bucket/source, 404, NoSuchBucket",
         "source, 400, InvalidArgument",
-        "BUCKET/source?versionId=abcdefghijklmnopqrstuvwxyz, 404, NoSuchVersion",
+        "BUCKET/source?versionId=0000000000o3i001081g81860s, 404, NoSuchVersion",
     })
     void otherSource_isRefused(String source, int status, String code) {
         wire.put(key + "?partNumber=1&uploadId=" + id)

@@ -8,6 +8,7 @@ import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.xml.CompleteMultipartUpload.CompletedPart;
 import dev.cairn.storage.model.ChecksumAlgorithm;
 import dev.cairn.storage.model.ETag;
+import dev.cairn.storage.model.Versioning;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,61 @@ class RequestDocumentsTest {
     })
     void deleteThatIsNone_isMalformedXml(String document) {
         assertMalformed(() -> Delete.read(utf8(document)));
+    }
+
+    @Test
+    void versioningConfiguration_saysTheState() {
+        assertThat(versioning("<Status>Enabled</Status>"))
+                .isEqualTo(new VersioningConfiguration.Requested(Versioning.ENABLED, false));
+        assertThat(
+                versioning("<MfaDelete>Disabled</MfaDelete><Status>Suspended</Status>"))
+                .isEqualTo(new VersioningConfiguration.Requested(Versioning.SUSPENDED, false));
+        assertThat(versioning("<Status>Enabled</Status><MfaDelete>Enabled</MfaDelete>"))
+                .isEqualTo(new VersioningConfiguration.Requested(Versioning.ENABLED, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "<Status>enabled</Status>",
+        "<Status>Disabled</Status>",
+        "<Status/>",
+        "<Status>Enabled</Status><MfaDelete>no</MfaDelete>",
+        "<Status>Enabled</Status><MFADelete>Disabled</MFADelete>",
+        "<State>Enabled</State>",
+    })
+    void versioningConfigurationThatIsNone_isMalformedXml(String children) {
+        assertMalformed(() -> versioning(children));
+    }
+
+    private static VersioningConfiguration.Requested versioning(String children) {
+        return VersioningConfiguration.read(
+                utf8("<VersioningConfiguration " + NAMESPACE + ">" + children
+                        + "</VersioningConfiguration>"));
+    }
+
+    @Test
+    void tagging_keepsTagsInTheirOrder() {
+        assertThat(Tagging.read(utf8("<Tagging " + NAMESPACE + "><TagSet>"
+                + "<Tag><Key>b</Key><Value>1</Value></Tag><Tag><Value/><Key>a</Key></Tag>"
+                + "</TagSet></Tagging>")).tags())
+                .containsExactly(new Tagging.Tag("b", "1"), new Tagging.Tag("a", ""));
+        assertThat(Tagging.read(utf8("<Tagging><TagSet/></Tagging>")).tags()).isEmpty();
+        assertThat(Tagging.read(utf8("<Tagging/>")).tags()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "",
+        "<TagSet/>",
+        "<Tagging><Tag><Key>a</Key><Value>b</Value></Tag></Tagging>",
+        "<Tagging><TagSet/><TagSet/></Tagging>",
+        "<Tagging><TagSet><Tag><Key>a</Key></Tag></TagSet></Tagging>",
+        "<Tagging><TagSet><Tag><Value>a</Value></Tag></TagSet></Tagging>",
+        "<Tagging><TagSet><Tag><Key>a</Key><Key>a</Key><Value/></Tag></TagSet></Tagging>",
+        "<Tagging><TagSet><Label/></TagSet></Tagging>",
+    })
+    void taggingThatIsNone_isMalformedXml(String document) {
+        assertMalformed(() -> Tagging.read(utf8(document)));
     }
 
     @Test

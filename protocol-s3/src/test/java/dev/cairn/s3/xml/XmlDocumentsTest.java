@@ -12,6 +12,7 @@ import dev.cairn.storage.model.ChecksumType;
 import dev.cairn.storage.model.ETag;
 import dev.cairn.storage.model.Initiator;
 import dev.cairn.storage.model.ListedObject;
+import dev.cairn.storage.model.ListedVersion;
 import dev.cairn.storage.model.NewObject;
 import dev.cairn.storage.model.NewUpload;
 import dev.cairn.storage.model.ObjectKey;
@@ -23,6 +24,8 @@ import dev.cairn.storage.model.PartPage;
 import dev.cairn.storage.model.StorageClass;
 import dev.cairn.storage.model.Upload;
 import dev.cairn.storage.model.UploadPage;
+import dev.cairn.storage.model.VersionPage;
+import dev.cairn.storage.model.Versioning;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +57,18 @@ class XmlDocumentsTest {
                 Arguments.of("ListAllMyBucketsResult-page", buckets("va", "token+/=")),
                 Arguments.of("LocationConstraint", new LocationConstraint("eu-central-1")),
                 Arguments.of("LocationConstraint-us-east-1", new LocationConstraint("us-east-1")),
-                Arguments.of("VersioningConfiguration", new VersioningConfiguration()),
+                Arguments.of(
+                        "VersioningConfiguration-never",
+                        new VersioningConfiguration(Versioning.NEVER)),
+                Arguments.of(
+                        "VersioningConfiguration",
+                        new VersioningConfiguration(Versioning.ENABLED)),
+                Arguments.of(
+                        "VersioningConfiguration-suspended",
+                        new VersioningConfiguration(Versioning.SUSPENDED)),
+                Arguments.of("ListVersionsResult", versions(KeyEncoding.URL)),
+                Arguments.of("Tagging", new Tagging(List.of(
+                        new Tagging.Tag("team", "a&b"), new Tagging.Tag("empty", "")))),
                 Arguments.of("ListBucketResult-v1",
                         listing(new ListBucketResult.Markers("", "photos/"))),
                 Arguments.of(
@@ -168,6 +182,17 @@ class XmlDocumentsTest {
                 checksum == null ? null : checksum.type());
     }
 
+    private static ListVersionsResult versions(KeyEncoding encoding) {
+        ObjectKey key = new ObjectKey("a b");
+        List<ListedVersion> versions = List.of(
+                new ListedVersion(key, "0m", true, WHEN, OWNER, null, null),
+                new ListedVersion(key, "null", false, WHEN, OWNER, WHEN, object("a b", crc())));
+        return new ListVersionsResult(
+                "vault", "", "/", "a a", "0before", 3, encoding,
+                new VersionPage(versions, List.of("c d/"), "a b", "0null"),
+                id -> new Owner(id, "root"));
+    }
+
     private static Part part() {
         byte[] md5 = HexFormat.of().parseHex(ETAG.value());
         return new Part(
@@ -201,8 +226,10 @@ class XmlDocumentsTest {
 
     private static DeleteResult deletions() {
         return new DeleteResult(List.of(
-                new DeleteResult.Deleted("a&b\nc", null),
-                new DeleteResult.Deleted("d", "null"),
+                new DeleteResult.Deleted("a&b\nc", null, null),
+                new DeleteResult.Deleted("d", "null", null),
+                new DeleteResult.Deleted("f", null, "made"),
+                new DeleteResult.Deleted("g", "taken", "taken"),
                 new DeleteResult.Failed("e", null, "PreconditionFailed",
                         "At least one did not hold")));
     }

@@ -25,6 +25,24 @@ final class AdminErrors {
                             409, "BucketNotEmpty", "the bucket " + r.bucket() + " holds objects");
             case Refusal.NoSuchKey r ->
                     new AdminException(404, "NoSuchKey", "there is no object " + r.key());
+            case Refusal.NoSuchVersion r ->
+                    new AdminException(
+                            404,
+                            "NoSuchVersion",
+                            "the object " + r.key() + " has no version " + r.versionId());
+            case Refusal.InvalidVersionId r ->
+                    new AdminException(
+                            400, "InvalidArgument", r.versionId() + " is not a version id");
+            case Refusal.CurrentIsDeleteMarker r ->
+                    new AdminException(
+                            404,
+                            "NoSuchKey",
+                            "the object " + r.key() + " was deleted by marker " + r.versionId());
+            case Refusal.VersionIsDeleteMarker r ->
+                    new AdminException(
+                            405,
+                            "MethodNotAllowed",
+                            "version " + r.versionId() + " of " + r.key() + " is a delete marker");
             case Refusal.NoSuchUpload r ->
                     new AdminException(
                             404,

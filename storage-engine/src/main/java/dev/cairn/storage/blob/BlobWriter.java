@@ -52,7 +52,7 @@ public final class BlobWriter implements Closeable {
         footer.update(data);
         file.write(data);
         length += bytes;
-        if (length - forced >= FORCE_BYTES) {
+        if (file.cached() && length - forced >= FORCE_BYTES) {
             file.force();
             forced = length;
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FileBlobStore implements BlobStore {
     private static final int FOLDER_FILES = 4096;
+
+    /** Objects from here on are rarely read soon after they are written. */
+    private static final long LARGE_BYTES = 4L << 20;
 
     private final Disk disk;
     private final Path directory;
@@ -40,19 +44,20 @@ public final class FileBlobStore implements BlobStore {
     }
 
     @Override
-    public BlobWriter create(BlobOwner owner) throws IOException {
+    public BlobWriter create(BlobOwner owner, OptionalLong length) throws IOException {
         BlobId id = numbers.draw();
-        DiskFile file = createFile(id);
+        DiskFile file = createFile(id, length.orElse(0) >= LARGE_BYTES);
         BlobWriter writer =
                 new BlobWriter(this, id, owner, file, new BlobFooter(storeId, owner));
         writers.add(writer);
         return writer;
     }
 
-    private DiskFile createFile(BlobId id) throws IOException {
+    private DiskFile createFile(BlobId id, boolean large) throws IOException {
         try {
             prepareFolder(id.number() / FOLDER_FILES);
-            return disk.create(file(directory, id));
+            Path file = file(directory, id);
+            return large ? disk.createLarge(file) : disk.create(file);
         } catch (IOException failed) {
             numbers.settle(id);
             throw failed;

@@ -18,6 +18,9 @@ public interface Catalog {
     /** Walks over a range. */
     RowScan scan(RowRange range);
 
+    /** Walks over several ranges as they stand together. */
+    List<RowScan> scan(List<RowRange> ranges);
+
     /**
      * Queues a batch.
      *
@@ -26,6 +29,6 @@ public interface Catalog {
      */
     CompletableFuture<Outcome> commit(Batch batch);
 
-    /** Marks a space as dropping if it holds no version; its open uploads become discarded. */
+    /** Marks a space as dropping if it holds no version and no delete marker; its open uploads become discarded. */
     CompletableFuture<DropOutcome> dropSpaceIfEmpty(long space);
 }

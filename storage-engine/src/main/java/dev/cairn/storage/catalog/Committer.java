@@ -274,10 +274,8 @@ final class Committer {
         if (record == null || !record.live()) {
             return DropOutcome.GONE;
         }
-        try (RowScan objects = rows.scan(KeyRows.objects(space, "", null))) {
-            if (objects.next()) {
-                return DropOutcome.NOT_EMPTY;
-            }
+        if (holdsAny(KeyRows.objects(space, "", null)) || holdsAny(KeyRows.versions(space, ""))) {
+            return DropOutcome.NOT_EMPTY;
         }
         Totals.Amount uploads = totals.get(space, Total.UPLOAD_OPEN);
         Totals.Amount parts = totals.get(space, Total.PARTS_OPEN);
@@ -294,6 +292,12 @@ final class Committer {
             group.write();
         }
         return DropOutcome.DROPPED;
+    }
+
+    private boolean holdsAny(RowRange range) {
+        try (RowScan scan = rows.scan(range)) {
+            return scan.next();
+        }
     }
 
     private void stop(Throwable failed) {

@@ -39,6 +39,26 @@ public final class KeyRows {
         return new RowKey(group, start(space, Table.OBJECT, escaped, 0));
     }
 
+    /** A noncurrent version or a delete marker. */
+    public RowKey version(long sequence) {
+        byte[] row = start(space, Table.VERSION, escaped, 1 + Long.BYTES);
+        ByteBuffer.wrap(row)
+                .position(HEAD + escaped.length)
+                .put(KeyEscape.SEPARATOR)
+                .putLong(~sequence);
+        return new RowKey(group, row);
+    }
+
+    /** Which of the noncurrent versions is the newest. */
+    public RowKey newest() {
+        return new RowKey(group, start(space, Table.NEWEST, escaped, 0));
+    }
+
+    /** The noncurrent versions and delete markers older than a sequence number, newest first. */
+    public RowRange versionsBelow(long sequence) {
+        return new RowRange(version(sequence - 1).bytes(), versionsBehindKey(space, key.value()));
+    }
+
     public RowKey upload(String uploadId) {
         return row(Table.UPLOAD, uploadId);
     }
@@ -76,6 +96,63 @@ public final class KeyRows {
         return range(space, Table.OBJECT, prefix, after);
     }
 
+    /** The same from a key on, which may be any text. */
+    public static RowRange objectsFrom(long space, String prefix, @Nullable String key) {
+        RowRange all = objects(space, prefix, null);
+        return key == null
+                ? all
+                : from(all, start(space, Table.OBJECT, KeyEscape.escape(key), 0));
+    }
+
+    /**
+     * Noncurrent versions and delete markers of a space whose key begins with the prefix.
+     *
+     * @param key exclusive start, any text; null from the first key on
+     * @param below versions of that key with smaller sequence numbers follow; 0: none of them
+     */
+    public static RowRange versions(
+            long space, String prefix, @Nullable String key, long below) {
+        RowRange all = versions(space, prefix);
+        if (key == null) {
+            return all;
+        }
+        if (below == 0) {
+            return from(all, versionsBehindKey(space, key));
+        }
+        byte[] escaped = KeyEscape.escape(key);
+        byte[] start = start(space, Table.VERSION, escaped, 1 + Long.BYTES);
+        ByteBuffer.wrap(start)
+                .position(HEAD + escaped.length)
+                .put(KeyEscape.SEPARATOR)
+                .putLong(~(below - 1));
+        return from(all, start);
+    }
+
+    /** All noncurrent versions and delete markers of a space whose key begins with the prefix. */
+    public static RowRange versions(long space, String prefix) {
+        return range(space, Table.VERSION, prefix, null);
+    }
+
+    /** The rows of a space that name the newest of the noncurrent versions of a key. */
+    public static RowRange newest(long space) {
+        return range(space, Table.NEWEST, "", null);
+    }
+
+    /** The sequence number in the row of a noncurrent version or delete marker. */
+    public static long versionSequence(byte[] row) {
+        return ~ByteBuffer.wrap(row).getLong(row.length - Long.BYTES);
+    }
+
+    /** The start of the rows behind all noncurrent versions of a key; any text. */
+    public static byte[] versionsBehindKey(long space, String key) {
+        return behindKey(space, Table.VERSION, key);
+    }
+
+    /** The same as {@link #objectsBehindPrefix} for noncurrent versions. */
+    public static byte[] versionsBehindPrefix(long space, String prefix) {
+        return behindPrefix(start(space, Table.VERSION, KeyEscape.escape(prefix), 0));
+    }
+
     /** All open uploads of a space whose key begins with the prefix. */
     public static RowRange uploads(long space, String prefix) {
         return range(space, Table.UPLOAD, prefix, null);
@@ -88,9 +165,7 @@ public final class KeyRows {
 
     /** The start of the rows behind all uploads of a key; any text, also one that is no key. */
     public static byte[] uploadsBehindKey(long space, String key) {
-        byte[] start = start(space, Table.UPLOAD, KeyEscape.escape(key), 1);
-        start[start.length - 1] = KeyEscape.SEPARATOR + 1;
-        return start;
+        return behindKey(space, Table.UPLOAD, key);
     }
 
     /** The start of the rows behind one upload; any texts, also such as name no upload. */
@@ -131,16 +206,27 @@ public final class KeyRows {
 
     private static RowRange range(long space, Table table, String prefix, @Nullable String after) {
         byte[] from = start(space, table, KeyEscape.escape(prefix), 0);
-        byte[] to = behindPrefix(from);
-        if (after != null) {
-            byte[] behind = start(space, table, KeyEscape.escape(after), 1);
-            // One zero byte behind the row of the key itself: the first row that is not it.
-            if (Arrays.compareUnsigned(behind, from) > 0) {
-                // A marker behind the prefix leaves an empty range, not one that runs backwards.
-                from = Arrays.compareUnsigned(behind, to) > 0 ? to : behind;
-            }
+        RowRange all = new RowRange(from, behindPrefix(from));
+        // One zero byte behind the row of the key itself: the first row that is not it.
+        return after == null
+                ? all
+                : from(all, start(space, table, KeyEscape.escape(after), 1));
+    }
+
+    /** The rest of a range. */
+    private static RowRange from(RowRange all, byte[] start) {
+        if (Arrays.compareUnsigned(start, all.from()) <= 0) {
+            return all;
         }
-        return new RowRange(from, to);
+        // A marker behind the prefix leaves an empty range, not one that runs backwards.
+        boolean beyond = Arrays.compareUnsigned(start, all.to()) > 0;
+        return all.startingAt(beyond ? all.to() : start);
+    }
+
+    private static byte[] behindKey(long space, Table table, String key) {
+        byte[] start = start(space, table, KeyEscape.escape(key), 1);
+        start[start.length - 1] = KeyEscape.SEPARATOR + 1;
+        return start;
     }
 
     private static byte[] behindPrefix(byte[] prefix) {

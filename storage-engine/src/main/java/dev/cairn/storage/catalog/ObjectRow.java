@@ -118,14 +118,52 @@ public record ObjectRow(
                 checksum.type());
     }
 
+    /** The line of a listing. */
+    public ListedObject toListed(ObjectKey key) {
+        return new ListedObject(
+                key,
+                sizeBytes,
+                etag(),
+                lastModified,
+                object.storageClass(),
+                object.owner(),
+                checksum.algorithm(),
+                checksum.type());
+    }
+
     public ETag etag() {
         return etag(md5, partCount);
     }
 
-    public ObjectVersion toVersion(ObjectKey key) {
+    public String versionId() {
+        return VersionIds.of(sequence, token, nullVersion);
+    }
+
+    /** The same version with other tags, metadata or storage class. */
+    public ObjectRow with(NewObject other) {
+        return new ObjectRow(
+                sequence,
+                token,
+                nullVersion,
+                sizeBytes,
+                md5,
+                partCount,
+                lastModified,
+                checksum,
+                other,
+                bodyId,
+                slice);
+    }
+
+    /**
+     * The version as clients see it.
+     *
+     * @param versioned whether the bucket ever had versioning, so that versions have ids
+     */
+    public ObjectVersion toVersion(ObjectKey key, boolean versioned) {
         return new ObjectVersion(
                 key,
-                nullVersion ? "null" : VersionIds.encode(sequence, token),
+                versioned ? versionId() : null,
                 sizeBytes,
                 etag(),
                 checksum,

@@ -98,6 +98,11 @@ public final class RocksCatalog implements Catalog, Closeable {
     }
 
     @Override
+    public List<RowScan> scan(List<RowRange> ranges) {
+        return rows.scan(ranges);
+    }
+
+    @Override
     public CompletableFuture<Outcome> commit(Batch batch) {
         return committer.commit(batch);
     }

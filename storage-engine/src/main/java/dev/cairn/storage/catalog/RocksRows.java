@@ -111,7 +111,24 @@ final class RocksRows implements Closeable {
     }
 
     RowScan scan(RowRange range) {
-        return new Scan(range);
+        return new Scan(range, null);
+    }
+
+    List<RowScan> scan(List<RowRange> ranges) {
+        long use = enter();
+        Snapshot snapshot = db.getSnapshot();
+        try {
+            List<RowScan> scans = new ArrayList<>(ranges.size());
+            for (RowRange range : ranges) {
+                scans.add(new Scan(range, snapshot));
+            }
+            return scans;
+        } finally {
+            // An iterator keeps the state that it began with.
+            db.releaseSnapshot(snapshot);
+            snapshot.close();
+            leave(use);
+        }
     }
 
     /** The last key of a range; null when it is empty. */
@@ -192,10 +209,13 @@ final class RocksRows implements Closeable {
         private boolean positioned;
         private boolean ended;
 
-        Scan(RowRange range) {
+        Scan(RowRange range, @Nullable Snapshot snapshot) {
             start = range.from();
             end = new Slice(range.to());
             bounded = new ReadOptions().setIterateUpperBound(end);
+            if (snapshot != null) {
+                bounded.setSnapshot(snapshot);
+            }
             rows = db.newIterator(bounded);
         }
 

@@ -81,6 +81,11 @@ final class RowReader {
         return map;
     }
 
+    /** All that is left. */
+    byte[] rest() {
+        return raw(bytes.length - position);
+    }
+
     boolean atEnd() {
         return position == bytes.length;
     }

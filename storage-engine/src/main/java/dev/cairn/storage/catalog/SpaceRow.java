@@ -1,6 +1,7 @@
 package dev.cairn.storage.catalog;
 
 import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.Versioning;
 
 /**
  * The value of an {@code S} row: the record of a space, which every commit in it is checked against.
@@ -12,13 +13,6 @@ import dev.cairn.storage.model.BucketName;
 public record SpaceRow(
         BucketName name, long token, boolean live, Versioning versioning, long epoch) {
     private static final int VERSION = 1;
-
-    /** Whether the bucket keeps versions. */
-    public enum Versioning {
-        NEVER,
-        ENABLED,
-        SUSPENDED
-    }
 
     public byte[] encode() {
         return new RowWriter(VERSION)
@@ -38,6 +32,11 @@ public record SpaceRow(
                 row.flag(),
                 versioning(row.u8()),
                 row.number());
+    }
+
+    /** The row with another state of versioning, which batches under way must notice. */
+    public SpaceRow with(Versioning other) {
+        return new SpaceRow(name, token, live, other, epoch + 1);
     }
 
     SpaceRow dropping() {

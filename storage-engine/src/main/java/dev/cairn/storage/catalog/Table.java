@@ -10,6 +10,10 @@ enum Table {
     DOCUMENT('D'),
     /** The current version of a key. */
     OBJECT('o'),
+    /** A version that is not current, or a delete marker. */
+    VERSION('v'),
+    /** Which of a key's {@code v} rows is the newest, and which is the null version. */
+    NEWEST('n'),
     /** An open upload. */
     UPLOAD('u'),
     /** Token of the last part commit of an upload. */

@@ -14,6 +14,9 @@ public interface Disk {
     /** Creates a file that must not exist. */
     DiskFile create(Path file) throws IOException;
 
+    /** The same for a file that will be large and is not read soon: it may pass by the cache. */
+    DiskFile createLarge(Path file) throws IOException;
+
     /** Opens a file for reading. The channel must never see an interrupt. */
     FileChannel open(Path file) throws IOException;
 

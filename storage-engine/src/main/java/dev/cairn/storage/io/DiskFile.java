@@ -9,6 +9,12 @@ public interface DiskFile extends Closeable {
     /** Appends all that remains in the buffer. */
     void write(ByteBuffer bytes) throws IOException;
 
+    /**
+     * Whether what is written gathers in memory until it is forced: then forcing now and then keeps
+     * the last force short.
+     */
+    boolean cached();
+
     /** Makes the bytes written so far durable (not the file's name). */
     void force() throws IOException;
 

@@ -11,10 +11,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The file system of the machine. */
 public final class SystemDisk implements Disk {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemDisk.class);
+
     private final boolean syncing;
+
+    /** Null until the first large file, whose file system says how large its blocks are. */
+    private volatile @Nullable AlignedBuffers alignedBuffers;
+
+    private volatile boolean cannotPassCache;
 
     /**
      * A disk that syncs, or one that leaves it to the operating system.
@@ -30,6 +40,51 @@ public final class SystemDisk implements Disk {
     public DiskFile create(Path file) throws IOException {
         return new ChannelFile(
                 FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    @Override
+    public DiskFile createLarge(Path file) throws IOException {
+        // What need not be durable is better left in memory.
+        if (syncing && !cannotPassCache) {
+            try {
+                DirectFile direct = DirectFile.create(file, alignedBuffers(file));
+                if (direct != null) {
+                    return direct;
+                }
+            } catch (IOException | UnsupportedOperationException cannot) {
+                return createCached(file, cannot);
+            }
+        }
+        return create(file);
+    }
+
+    /** Where the usual way works, the other one is not tried again. */
+    private DiskFile createCached(Path file, Exception cannot) throws IOException {
+        DiskFile cached = create(file);
+        if (!cannotPassCache) {
+            cannotPassCache = true;
+            LOG.debug("large files go through the page cache", cannot);
+        }
+        return cached;
+    }
+
+    private AlignedBuffers alignedBuffers(Path file) throws IOException {
+        AlignedBuffers buffers = alignedBuffers;
+        if (buffers == null) {
+            synchronized (this) {
+                buffers = alignedBuffers;
+                if (buffers == null) {
+                    Path folder = file.toAbsolutePath().getParent();
+                    long block = Files.getFileStore(folder == null ? file : folder).getBlockSize();
+                    if (Long.bitCount(block) != 1 || block > AlignedBuffers.BYTES) {
+                        throw new UnsupportedOperationException("blocks of " + block + " bytes");
+                    }
+                    buffers = new AlignedBuffers((int) block);
+                    alignedBuffers = buffers;
+                }
+            }
+        }
+        return buffers;
     }
 
     @Override
@@ -118,6 +173,11 @@ public final class SystemDisk implements Disk {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+        }
+
+        @Override
+        public boolean cached() {
+            return true;
         }
 
         @Override

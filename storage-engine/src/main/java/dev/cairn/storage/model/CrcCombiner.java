@@ -59,7 +59,7 @@ final class CrcCombiner {
     }
 
     /** {@code x^(8 * bytes)} by repeated squaring. */
-    private long power(long bytes) {
+    long power(long bytes) {
         long result = one;
         long square = one >>> 8;
         for (long left = bytes; left != 0; left >>>= 1) {
@@ -71,15 +71,13 @@ final class CrcCombiner {
         return result;
     }
 
-    /** The product of two polynomials, modulo the generator. */
-    private long multiply(long left, long right) {
+    /** The product of two polynomials, modulo the generator; without branches to guess wrong. */
+    long multiply(long left, long right) {
         long product = 0;
         long term = right;
         for (long bit = one; bit != 0; bit >>>= 1) {
-            if ((left & bit) != 0) {
-                product ^= term;
-            }
-            term = (term & 1) == 0 ? term >>> 1 : term >>> 1 ^ polynomial;
+            product ^= (left & bit) != 0 ? term : 0;
+            term = (term >>> 1) ^ (polynomial & -(term & 1));
         }
         return product;
     }

@@ -17,10 +17,15 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
     public static final int BYTES_MAX = 1024;
 
     public ObjectKey {
-        int bytes = value.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes == 0 || bytes > BYTES_MAX || !isWellFormed(value)) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("not an object key of 1 to 1024 UTF-8 bytes");
         }
+    }
+
+    /** Whether an object can have this key. */
+    public static boolean isValid(String key) {
+        int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+        return bytes > 0 && bytes <= BYTES_MAX && isWellFormed(key);
     }
 
     /** Decodes UTF-8 strictly; empty when the bytes are not well-formed. */

@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored version of an object, as Get and Head answer it.
  *
- * @param versionId {@code null} (the word) in buckets that never had versioning
+ * @param versionId {@code null} (the word) for a null version; null in buckets that never had
+ *     versioning, where versions have no ids
  * @param lastModified when the put was committed; for a multipart object when it was initiated
  * @param partCount 0 for an object that was put in one piece
  */
 public record ObjectVersion(
         ObjectKey key,
-        String versionId,
+        @Nullable String versionId,
         long sizeBytes,
         ETag etag,
         @Nullable Checksum checksum,

@@ -1,5 +1,7 @@
 package dev.cairn.storage.model;
 
+import java.time.Instant;
+
 /**
  * Why the store did not do what it was asked, with the data that the answer needs. A refusal has
  * changed nothing.
@@ -15,6 +17,19 @@ public sealed interface Refusal {
     record BucketNotEmpty(BucketName bucket) implements Refusal {}
 
     record NoSuchKey(ObjectKey key) implements Refusal {}
+
+    /** The key has no version with this id. */
+    record NoSuchVersion(ObjectKey key, String versionId) implements Refusal {}
+
+    /** Nothing that could be the id of a version. */
+    record InvalidVersionId(String versionId) implements Refusal {}
+
+    /** There is no current version: the newest is a delete marker, which has this id. */
+    record CurrentIsDeleteMarker(ObjectKey key, String versionId) implements Refusal {}
+
+    /** The id names a delete marker, which has no content, metadata or tags. */
+    record VersionIsDeleteMarker(ObjectKey key, String versionId, Instant lastModified)
+            implements Refusal {}
 
     /** Unknown, completed or aborted, or of another bucket or key. */
     record NoSuchUpload(String uploadId) implements Refusal {}

@@ -2,20 +2,27 @@ package dev.cairn.s3.operation;
 
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
-import dev.cairn.s3.http.Headers;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import dev.cairn.s3.xml.Tagging.Tag;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tags of an object as the header {@code x-amz-tagging} carries them, encoded like a query.
+ * What tags of an object or a bucket must be like.
  *
- * <p>Rules: Amazon S3 User Guide, "Categorizing your objects using tags".
+ * <p>Rules: Amazon S3 User Guide, "Categorizing your objects using tags" and "Using cost allocation
+ * S3 bucket tags".
  */
-final class Tagging {
-    static final int TAGS_MAX = 10;
+enum TagRules {
+    OBJECT(
+            10,
+            "Object tags cannot be greater than 10",
+            "Your TagKey cannot be prefixed with aws:"),
+    BUCKET(
+            50,
+            "Bucket tag count cannot be greater than 50",
+            "System tags cannot be added/updated by requester");
 
     /** UTF-16 units. */
     static final int KEY_LENGTH_MAX = 128;
@@ -23,48 +30,59 @@ final class Tagging {
     /** UTF-16 units. */
     static final int VALUE_LENGTH_MAX = 256;
 
-    private static final String HEADER = "x-amz-tagging";
     private static final String RESERVED_PREFIX = "aws:";
     private static final String PUNCTUATION = "+-=._:/@";
 
-    private Tagging() {}
+    private final int tagsMax;
+    private final String tooMany;
+    private final String reserved;
 
-    /**
-     * The tags of a request; none where it has no such header.
-     *
-     * @throws S3Exception InvalidArgument, InvalidTag, BadRequest for more than 10
-     */
-    static Map<String, String> of(Headers headers) {
-        String header = headers.first(HEADER);
-        Map<String, String> tags = new LinkedHashMap<>();
-        if (header == null || header.isEmpty()) {
-            return tags;
-        }
-        for (String pair : header.split("&", -1)) {
-            if (pair.isEmpty()) {
-                continue;
-            }
-            int equals = pair.indexOf('=');
-            String key = decode(equals < 0 ? pair : pair.substring(0, equals), header);
-            String value = equals < 0 ? "" : decode(pair.substring(equals + 1), header);
-            check(key, value);
-            if (tags.put(key, value) != null) {
-                throw invalidTag("Cannot provide multiple Tags with the same key", key, null);
-            }
-        }
-        if (tags.size() > TAGS_MAX) {
-            throw new S3Exception(
-                    S3ErrorCode.BAD_REQUEST, "Object tags cannot be greater than " + TAGS_MAX);
-        }
-        return tags;
+    TagRules(int tagsMax, String tooMany, String reserved) {
+        this.tagsMax = tagsMax;
+        this.tooMany = tooMany;
+        this.reserved = reserved;
     }
 
-    private static void check(String key, String value) {
+    /**
+     * The tags of a document, in its order.
+     *
+     * @throws S3Exception InvalidTag, BadRequest for too many
+     */
+    Map<String, String> check(List<Tag> tags) {
+        checkCount(tags.size());
+        Map<String, String> checked = new LinkedHashMap<>();
+        for (Tag tag : tags) {
+            check(tag.key(), tag.value());
+            if (checked.put(tag.key(), tag.value()) != null) {
+                throw invalidTag(
+                        "Cannot provide multiple Tags with the same key", tag.key(), null);
+            }
+        }
+        return checked;
+    }
+
+    /**
+     * Refuses too many tags.
+     *
+     * @throws S3Exception BadRequest
+     */
+    void checkCount(int count) {
+        if (count > tagsMax) {
+            throw new S3Exception(S3ErrorCode.BAD_REQUEST, tooMany);
+        }
+    }
+
+    /**
+     * Refuses a tag.
+     *
+     * @throws S3Exception InvalidTag
+     */
+    void check(String key, String value) {
         if (key.isEmpty() || key.length() > KEY_LENGTH_MAX || !isAllowed(key)) {
             throw invalidTag("The TagKey you have provided is invalid", key, null);
         }
         if (key.startsWith(RESERVED_PREFIX)) {
-            throw invalidTag("System tags cannot be added/updated by requester", key, null);
+            throw invalidTag(reserved, key, null);
         }
         if (value.length() > VALUE_LENGTH_MAX || !isAllowed(value)) {
             throw invalidTag("The TagValue you have provided is invalid", key, value);
@@ -90,19 +108,6 @@ final class Tagging {
                     true;
             default -> false;
         };
-    }
-
-    private static String decode(String text, String header) {
-        try {
-            return URLDecoder.decode(MetadataHeaders.utf8(text), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            throw S3Exception.invalidArgument(
-                    "The header '"
-                            + HEADER
-                            + "' must hold URL-encoded query parameters, each tag name once.",
-                    HEADER,
-                    header);
-        }
     }
 
     private static S3Exception invalidTag(String message, String key, @Nullable String value) {

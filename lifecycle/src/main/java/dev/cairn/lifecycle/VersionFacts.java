@@ -1,0 +1,88 @@
+package dev.cairn.lifecycle;
+
+import dev.cairn.storage.model.StorageClass;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rules ask of a version of an object, or of a delete marker.
+ *
+ * @param created last modification; for a multipart object its initiation
+ * @param kind what the version is in its key
+ * @param newerNoncurrentSince when the newer noncurrent versions of the key became noncurrent, the
+ *     one next to this first; empty for current versions
+ */
+public record VersionFacts(
+        String key,
+        long sizeBytes,
+        Map<String, String> tags,
+        StorageClass storageClass,
+        Instant created,
+        Kind kind,
+        @Nullable Instant noncurrentSince,
+        List<Instant> newerNoncurrentSince) {
+    /** Which version it is, and what expiration makes of it. */
+    public enum Kind {
+        /** The current version, in a bucket where expiring it is the end of it. */
+        CURRENT,
+        /** The current version, where expiring it puts a delete marker before it. */
+        CURRENT_VERSIONED,
+        /** A delete marker with nothing behind it. */
+        LONE_MARKER,
+        /** A delete marker that is the newest of several versions. */
+        MARKER,
+        NONCURRENT,
+        NONCURRENT_MARKER
+    }
+
+    public VersionFacts {
+        newerNoncurrentSince = List.copyOf(newerNoncurrentSince);
+        boolean noncurrent = kind == Kind.NONCURRENT || kind == Kind.NONCURRENT_MARKER;
+        if (noncurrent != (noncurrentSince != null)) {
+            throw new IllegalArgumentException(kind + " noncurrent since " + noncurrentSince);
+        }
+    }
+
+    /** The current version of an object. */
+    public static VersionFacts current(
+            String key,
+            long sizeBytes,
+            Map<String, String> tags,
+            StorageClass storageClass,
+            Instant created) {
+        return new VersionFacts(
+                key, sizeBytes, tags, storageClass, created, Kind.CURRENT, null, List.of());
+    }
+
+    /** The same version in a bucket that keeps versions. */
+    public VersionFacts versioned() {
+        return new VersionFacts(
+                key,
+                sizeBytes,
+                tags,
+                storageClass,
+                created,
+                Kind.CURRENT_VERSIONED,
+                null,
+                List.of());
+    }
+
+    /** The same version in another storage class. */
+    public VersionFacts in(StorageClass other) {
+        return new VersionFacts(
+                key,
+                sizeBytes,
+                tags,
+                other,
+                created,
+                kind,
+                noncurrentSince,
+                newerNoncurrentSince);
+    }
+
+    boolean isMarker() {
+        return kind == Kind.LONE_MARKER || kind == Kind.MARKER || kind == Kind.NONCURRENT_MARKER;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.cairn.storage;
+
+import dev.cairn.storage.catalog.KeyRows;
+import dev.cairn.storage.catalog.NewestRow;
+import dev.cairn.storage.catalog.ObjectRow;
+import dev.cairn.storage.catalog.VersionIds;
+import dev.cairn.storage.catalog.VersionRow;
+import dev.cairn.storage.model.DeletedVersion;
+import dev.cairn.storage.model.ObjectKey;
+import dev.cairn.storage.model.Refusal;
+import dev.cairn.storage.model.StorageException;
+import dev.cairn.storage.model.Versioning;
+import dev.cairn.storage.model.WriteCondition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rounds of a delete. Without version id: the current version goes in a bucket that never had
+ * versioning; in others a delete marker becomes the newest. With version id: that version goes for
+ * good, and when it was the newest, what is below takes its place.
+ *
+ * <p>Source: Amazon S3 User Guide, "Deleting object versions from a versioning-enabled bucket" and
+ * "Deleting objects from versioning-suspended buckets".
+ */
+final class Removal implements Round<DeletedVersion> {
+    private final Engine engine;
+    private final ObjectKey key;
+    private final @Nullable String versionId;
+    private final WriteCondition condition;
+
+    /**
+     * A delete.
+     *
+     * @param versionId null to delete without naming a version
+     */
+    Removal(
+            Engine engine,
+            ObjectKey key,
+            @Nullable String versionId,
+            WriteCondition condition) {
+        this.engine = engine;
+        this.key = key;
+        this.versionId = versionId;
+        this.condition = condition;
+    }
+
+    @Override
+    public Step<DeletedVersion> next(Space space) {
+        KeyRows rows = new KeyRows(space.id(), key);
+        if (versionId != null) {
+            return versionId.equals(VersionIds.NULL)
+                    ? deleteNullVersion(space, KeyVersions.read(engine.catalog(), space, rows))
+                    : deleteVersion(space, rows, versionId);
+        }
+        KeyVersions versions = KeyVersions.read(engine.catalog(), space, rows);
+        Conditions.checkDelete(condition, versions.current());
+        return space.versioning().everEnabled()
+                ? putMarker(space, versions)
+                : deleteOnly(space, versions);
+    }
+
+    private Step<DeletedVersion> deleteOnly(Space space, KeyVersions versions) {
+        ObjectRow current = versions.current();
+        if (current == null) {
+            return nothing(space, DeletedVersion.UNVERSIONED);
+        }
+        versions.guardCurrent();
+        versions.removeCurrent();
+        versions.discardCurrent(current);
+        return new Step.Commit<>(versions.batch().build(), DeletedVersion.UNVERSIONED);
+    }
+
+    /** Nothing to commit, so nothing but this second look can tell that the bucket changed. */
+    private Step<DeletedVersion> nothing(Space space, DeletedVersion answer) {
+        Space again = engine.spaces().resolve(space.bucket().name());
+        boolean same = again.id() == space.id() && again.epoch() == space.epoch();
+        return same ? new Step.Answer<>(answer) : new Step.Again<>();
+    }
+
+    private Step<DeletedVersion> putMarker(Space space, KeyVersions versions) {
+        boolean nullVersion = space.versioning() != Versioning.ENABLED;
+        if (!versions.giveWay(nullVersion, engine.clock().now())) {
+            return new Step.Again<>();
+        }
+        if (versions.current() != null) {
+            versions.removeCurrent();
+        }
+        VersionRow.Marker marker =
+                new VersionRow.Marker(
+                        engine.sequences().next(),
+                        engine.random().nextLong(),
+                        nullVersion,
+                        engine.clock().now(),
+                        space.bucket().owner(),
+                        null);
+        versions.putMarker(marker);
+        versions.finish();
+        return new Step.Commit<>(
+                versions.batch().build(), new DeletedVersion(marker.versionId(), true));
+    }
+
+    private Step<DeletedVersion> deleteNullVersion(Space space, KeyVersions versions) {
+        ObjectRow current = versions.current();
+        if (current != null && current.nullVersion()) {
+            return deleteCurrent(space, versions, current);
+        }
+        NewestRow newest = versions.newest();
+        Long sequence = newest == null ? null : newest.nullVersion();
+        if (sequence == null) {
+            return deleteNothing(space, VersionIds.NULL);
+        }
+        VersionRow version = versions.version(sequence);
+        return version == null ? new Step.Again<>() : deleteNoncurrent(versions, version);
+    }
+
+    private Step<DeletedVersion> deleteVersion(Space space, KeyRows rows, String id) {
+        VersionIds.Parts parts =
+                VersionIds.decode(id)
+                        .orElseThrow(() -> new StorageException(new Refusal.InvalidVersionId(id)));
+        KeyVersions versions =
+                KeyVersions.read(engine.catalog(), space, rows, parts.sequence());
+        ObjectRow current = versions.current();
+        if (current != null && current.versionId().equals(id)) {
+            return deleteCurrent(space, versions, current);
+        }
+        VersionRow version = versions.asRead(parts.sequence());
+        return version != null && version.versionId().equals(id)
+                ? deleteNoncurrent(versions, version)
+                : deleteNothing(space, id);
+    }
+
+    private Step<DeletedVersion> deleteNothing(Space space, String id) {
+        Conditions.checkDelete(condition, null);
+        return nothing(space, deleted(space, id, false));
+    }
+
+    private Step<DeletedVersion> deleteCurrent(
+            Space space, KeyVersions versions, ObjectRow current) {
+        Conditions.checkDelete(condition, current);
+        versions.guardCurrent();
+        versions.removeCurrent();
+        versions.discardCurrent(current);
+        if (versions.newest() != null) {
+            promote(versions, current.sequence());
+        }
+        versions.finish();
+        return new Step.Commit<>(
+                versions.batch().build(), deleted(space, current.versionId(), false));
+    }
+
+    private Step<DeletedVersion> deleteNoncurrent(KeyVersions versions, VersionRow version) {
+        boolean marker = version instanceof VersionRow.Marker;
+        Conditions.checkDelete(
+                condition,
+                version instanceof VersionRow.Noncurrent old ? old.object() : null);
+        versions.discard(version);
+        NewestRow newest = versions.newest();
+        if (versions.current() == null) {
+            versions.guardCurrent();
+            if (newest != null && newest.newest() == version.sequence()) {
+                promote(versions, version.sequence());
+            }
+        }
+        versions.finish();
+        return new Step.Commit<>(
+                versions.batch().build(), new DeletedVersion(version.versionId(), marker));
+    }
+
+    private static void promote(KeyVersions versions, long below) {
+        VersionRow next = versions.newestBelow(below);
+        if (next != null) {
+            versions.promote(next);
+        }
+    }
+
+    private static DeletedVersion deleted(Space space, String id, boolean marker) {
+        return space.versioning().everEnabled()
+                ? new DeletedVersion(id, marker)
+                : DeletedVersion.UNVERSIONED;
+    }
+}
