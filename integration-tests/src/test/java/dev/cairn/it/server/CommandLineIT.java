@@ -52,6 +52,69 @@ class CommandLineIT {
     }
 
     @Test
+    void uploads_areCompletedAndAbortedByFilter() {
+        String key = "salvaged";
+        String id = upload(key);
+        assertThat(run("uploads", "complete", "s3://" + BUCKET + "/" + key, id, "--yes")
+                .succeeded()).startsWith("completed");
+        assertThat(cairn.s3().getObjectAsBytes(
+                request -> request.bucket(BUCKET).key(key)).asUtf8String()).isEqualTo("part");
+
+        upload("tmp/1");
+        upload("tmp/2");
+        assertThat(run("uploads", "list", "--prefix", "tmp/", "--sort=-bytes").succeeded())
+                .contains("2 open uploads");
+        assertThat(run("uploads", "abort", "--prefix", "tmp/").succeeded())
+                .endsWith("would abort 2 uploads, 8 B\n");
+        JsonNode done = json("uploads", "abort", "--prefix", "tmp/", "--yes");
+        assertThat(done.get("aborted").asInt()).isEqualTo(2);
+        assertThat(run("uploads", "list", "--prefix", "tmp/").succeeded())
+                .isEqualTo("no open uploads\n");
+    }
+
+    @Test
+    void scan_findsUnfinishedUploadsWithNothingButS3() {
+        String clean = cairn.bucket();
+        assertThat(scan("--bucket", clean).succeeded()).isEqualTo("no unfinished uploads\n");
+        String key = "a+b / ü&☃";
+        String id = upload(key);
+
+        CommandLine.Result found = scan("--json");
+        assertThat(found.exitCode()).describedAs(found.stderr()).isEqualTo(1);
+        JsonNode report = JsonMapper.shared().readTree(found.stdout());
+        assertThat(report.get("items")).hasSize(1);
+        JsonNode item = report.get("items").get(0);
+        assertThat(item.get("bucket").asString()).isEqualTo(BUCKET);
+        assertThat(item.get("key").asString()).isEqualTo(key);
+        assertThat(item.get("uploadId").asString()).isEqualTo(id);
+        assertThat(item.get("bytes").asLong()).isEqualTo(4);
+        assertThat(scan().stdout()).contains(key, "1 unfinished upload, 4 B",
+                "DaysAfterInitiation");
+        assertThat(scan("--min-age", "PT1H").succeeded()).isEqualTo("no unfinished uploads\n");
+
+        assertThat(run("uploads", "abort", "s3://" + BUCKET + "/" + key, id, "--yes").exitCode())
+                .isZero();
+        assertThat(scan().exitCode()).isZero();
+    }
+
+    @Test
+    void scanThatCannotAsk_saysWhy() {
+        CommandLine.Result refused = s3Shell().with("AWS_SECRET_ACCESS_KEY", "wrong")
+                .run(command("uploads", "scan", "--endpoint", endpoint()));
+        assertThat(refused.exitCode()).isEqualTo(5);
+        assertThat(refused.stderr()).contains("SignatureDoesNotMatch");
+        CommandLine.Result none = scan("--bucket", "no-such-bucket");
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.stderr()).contains("NoSuchBucket");
+        CommandLine.Result keyless = new CommandLine(cairn.dataDir(), Map.of())
+                .run(command("uploads", "scan", "--endpoint", endpoint()));
+        assertThat(keyless.exitCode()).isEqualTo(2);
+        assertThat(scan("--min-age", "week").exitCode()).isEqualTo(2);
+        assertThat(s3Shell().run(command("uploads", "scan", "--endpoint", "ftp://x")).exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void usageAndBuckets_areTablesAndDocuments() {
         assertThat(run("usage").succeeded()).contains("current", "uploadOpen");
         assertThat(json("usage", "--bucket", BUCKET).get("bytes").get("current").isNumber())
@@ -88,6 +151,22 @@ class CommandLineIT {
         command.add("--json");
         return JsonMapper.shared().readTree(
                 run(command.toArray(String[]::new)).succeeded());
+    }
+
+    private static CommandLine.Result scan(String... words) {
+        List<String> line = new ArrayList<>(List.of("uploads", "scan", "--endpoint", endpoint()));
+        line.addAll(List.of(words));
+        return s3Shell().run(command(line.toArray(String[]::new)));
+    }
+
+    private static String endpoint() {
+        return cairn.process().ready().s3().toString();
+    }
+
+    private static CommandLine s3Shell() {
+        return new CommandLine(cairn.dataDir(), Map.of(
+                "AWS_ACCESS_KEY_ID", ServerOptions.ACCESS_KEY,
+                "AWS_SECRET_ACCESS_KEY", ServerOptions.SECRET_KEY));
     }
 
     private static CommandLine.Result run(String... words) {

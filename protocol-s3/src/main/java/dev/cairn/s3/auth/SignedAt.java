@@ -30,6 +30,11 @@ record SignedAt(String text, Instant instant) {
         }
     }
 
+    /** An instant in the form that is signed. */
+    static SignedAt of(Instant instant) {
+        return new SignedAt(BASIC.format(instant.atOffset(ZoneOffset.UTC)), instant);
+    }
+
     /** Reads the {@code Date} header, which is in either form; it is signed in the long one. */
     static Optional<SignedAt> parseDateHeader(String text) {
         Optional<SignedAt> basic = parse(text);
@@ -39,8 +44,7 @@ record SignedAt(String text, Instant instant) {
         try {
             Instant instant =
                     ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-            String signed = BASIC.format(instant.atOffset(ZoneOffset.UTC));
-            return Optional.of(new SignedAt(signed, instant));
+            return Optional.of(of(instant));
         } catch (DateTimeException notOfThisForm) {
             return Optional.empty();
         }

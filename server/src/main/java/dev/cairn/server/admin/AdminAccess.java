@@ -2,6 +2,7 @@ package dev.cairn.server.admin;
 
 import dev.cairn.s3.auth.Account;
 import dev.cairn.s3.auth.Accounts;
+import dev.cairn.s3.auth.Authenticated;
 import dev.cairn.s3.auth.Authenticator;
 import dev.cairn.s3.auth.Caller;
 import dev.cairn.s3.error.S3Exception;
@@ -13,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may call the admin API: an admin account, by its access key and secret in HTTP Basic (RFC
@@ -36,26 +38,36 @@ final class AdminAccess {
     /**
      * Lets an admin pass.
      *
+     * @return the hash of the body that was signed; null where nothing is signed
      * @throws AdminException 401 for who proves nothing, 403 for who is no admin
      */
-    void check(RequestHead head, RequestTarget target) {
-        Account account = caller(head, target).account();
+    @Nullable
+    String check(RequestHead head, RequestTarget target) {
+        String authorization = head.headers().first("authorization");
+        if (authorization != null && isBasic(authorization)) {
+            requireAdmin(basic(authorization.substring(BASIC.length()).strip()));
+            return null;
+        }
+        Authenticated signed = signed(head, target, authorization);
+        requireAdmin(signed.caller());
+        return signed.proof().contentSha256();
+    }
+
+    private static void requireAdmin(Caller caller) {
+        Account account = caller.account();
         if (!account.admin()) {
             throw new AdminException(
                     403, "AccessDenied", "the account " + account.displayName() + " is no admin");
         }
     }
 
-    private Caller caller(RequestHead head, RequestTarget target) {
-        String authorization = head.headers().first("authorization");
-        if (authorization != null && isBasic(authorization)) {
-            return basic(authorization.substring(BASIC.length()).strip());
-        }
+    private Authenticated signed(
+            RequestHead head, RequestTarget target, @Nullable String authorization) {
         if (authorization == null && !target.query().contains("X-Amz-Signature")) {
             throw unauthorized("AccessDenied", "the key of an admin account is needed");
         }
         try {
-            return signatures.authenticate(head, target).caller();
+            return signatures.authenticate(head, target);
         } catch (S3Exception refused) {
             if (refused.code().status() == 403) {
                 throw unauthorized(refused.code().code(), refused.message());

@@ -1,51 +1,28 @@
 package dev.cairn.server.admin;
 
 import dev.cairn.s3.http.QueryParameters;
-import dev.cairn.s3.http.RequestBody;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ObjectKey;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a call, read with their limits. */
+/** The parameters of a call, read with their limits, and its body. */
 final class AdminRequest {
     static final int LIMIT_MAX = 1000;
     private static final int LIMIT_DEFAULT = 100;
-    private static final int BODY_BYTES_MAX = 1 << 16;
 
     private final Map<String, String> path;
     private final QueryParameters query;
-    private final RequestBody body;
-    private final AdminJson json;
+    private final AdminBody body;
 
-    AdminRequest(
-            Map<String, String> path, QueryParameters query, RequestBody body, AdminJson json) {
+    AdminRequest(Map<String, String> path, QueryParameters query, AdminBody body) {
         this.path = Map.copyOf(path);
         this.query = query;
         this.body = body;
-        this.json = json;
     }
 
-    /**
-     * The JSON object in the body; an empty one where there is no body.
-     *
-     * @param known the fields that it may have
-     */
-    RequestDocument document(Set<String> known) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(BODY_BYTES_MAX + 1);
-        while (bytes.hasRemaining() && body.read(bytes) >= 0) {
-            // Goes on to the end, or to one byte too many.
-        }
-        if (!bytes.hasRemaining()) {
-            throw new AdminException(
-                    413, "EntityTooLarge", "a body has at most " + BODY_BYTES_MAX + " bytes");
-        }
-        byte[] text = Arrays.copyOf(bytes.array(), bytes.position());
-        return RequestDocument.of(text.length == 0 ? json.empty() : json.parse(text), known);
+    AdminBody body() {
+        return body;
     }
 
     /** A segment of the path, by its name in the route. */

@@ -97,16 +97,18 @@ public final class AdminService implements RequestService {
         List<String> segments = segments(target.rawPath());
         AdminApi opened = api;
         Route route = find(head.method(), segments, opened);
+        String sha256 = null;
         if (route.access() == Route.Access.ADMIN) {
             if (opened == null || readiness.state() == Readiness.State.STOPPING) {
                 throw unavailable();
             }
-            opened.access().check(head, target);
+            sha256 = opened.access().check(head, target);
         }
         QueryParameters query = formQuery(head.target());
         checkParameters(route, query);
         Map<String, String> path = route.match(segments).orElseThrow();
-        return route.handler().handle(new AdminRequest(path, query, body, json));
+        return route.handler()
+                .handle(new AdminRequest(path, query, new AdminBody(body, json, sha256)));
     }
 
     private Route find(String method, List<String> segments, @Nullable AdminApi opened) {

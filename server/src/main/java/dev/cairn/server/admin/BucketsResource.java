@@ -66,7 +66,7 @@ final class BucketsResource {
     /** PUT /buckets/{bucket}/settings: all of them anew; what is left out is not set any more. */
     Answer putSettings(AdminRequest request) throws IOException {
         BucketName bucket = AdminRequest.bucketName(request.segment("bucket"));
-        RequestDocument document = request.document(SETTINGS);
+        RequestDocument document = request.body().document(SETTINGS);
         if (document.has(PLAN)) {
             throw AdminException.notImplemented("the field plan is not there yet");
         }

@@ -40,7 +40,7 @@ final class ClockResource {
                     "TestClockDisabled",
                     "the clock moves only in a server that was started with --test-clock");
         }
-        RequestDocument change = request.document(FIELDS);
+        RequestDocument change = request.body().document(FIELDS);
         if (FIELDS.stream().filter(change::has).count() != 1) {
             throw AdminException.invalidArgument(
                     "the body must have one of advance, set, freeze, speed and signatures");

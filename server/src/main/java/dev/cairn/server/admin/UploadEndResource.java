@@ -47,7 +47,7 @@ final class UploadEndResource {
 
     /** POST /uploads/abort: says what would be aborted unless {@code dryRun} is false. */
     Answer abortMatching(AdminRequest request) throws IOException {
-        RequestDocument document = request.document(Set.of("filter", "dryRun"));
+        RequestDocument document = request.body().document(Set.of("filter", "dryRun"));
         boolean dryRun = document.truth("dryRun").orElse(true);
         RequestDocument filter =
                 document.object("filter", UploadFilter.NAMES)
@@ -68,7 +68,7 @@ final class UploadEndResource {
         BucketName bucket = request.requireBucket();
         ObjectKey key = request.requireKey();
         String uploadId = request.segment("uploadId");
-        RequestDocument document = request.document(Set.of("ifNoneMatch", "allowGaps"));
+        RequestDocument document = request.body().document(Set.of("ifNoneMatch", "allowGaps"));
         boolean allowGaps = document.truth("allowGaps").orElse(false);
         WriteCondition condition = condition(document);
         for (int attempt = 1;; attempt++) {

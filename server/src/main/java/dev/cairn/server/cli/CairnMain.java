@@ -26,7 +26,9 @@ public final class CairnMain implements Runnable {
                         new CommandLine(new UploadsCommand())
                                 .addSubcommand("list", new UploadsListCommand(console))
                                 .addSubcommand("show", new UploadsShowCommand(console))
-                                .addSubcommand("abort", new UploadsAbortCommand(console)))
+                                .addSubcommand("abort", new UploadsAbortCommand(console))
+                                .addSubcommand("complete", new UploadsCompleteCommand(console))
+                                .addSubcommand("scan", new UploadsScanCommand(console)))
                 .addSubcommand("usage", new UsageCommand(console))
                 .addSubcommand("buckets", new BucketsCommand(console))
                 .addSubcommand("clock", new ClockCommand(console));

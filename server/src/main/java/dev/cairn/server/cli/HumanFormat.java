@@ -3,6 +3,7 @@ package dev.cairn.server.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 
 /** Figures as people read them. */
 final class HumanFormat {
@@ -46,6 +47,13 @@ final class HumanFormat {
     /** {@code 1 part}, {@code 2 parts}. */
     static String count(long count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    /** What an upload or the object of one holds: {@code 3 parts, 300.0 MiB}. */
+    static String parts(JsonNode document) {
+        return count(document.path("partCount").asLong(), "part")
+                + ", "
+                + bytes(document.path("bytes").asLong());
     }
 
     /** Text of somebody else, without the characters that would steer a terminal. */

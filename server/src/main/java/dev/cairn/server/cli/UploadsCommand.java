@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code cairn uploads}: what can be done with open multipart uploads. */
-@Command(name = "uploads", description = "Lists, shows and aborts open multipart uploads.", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "uploads", description = "Lists, shows, aborts and completes open multipart uploads, and looks for them on any S3 server.", synopsisSubcommandLabel = "COMMAND")
 final class UploadsCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

@@ -11,18 +11,18 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** {@code cairn uploads list}. */
-@Command(name = "list", description = "Lists open uploads by bucket and key.")
+@Command(name = "list", description = "Lists open uploads by bucket and key, or in another order.")
 final class UploadsListCommand implements Callable<Integer> {
     @Mixin
     private final ClientOptions client = new ClientOptions();
     @Mixin
     private final PageOptions page = new PageOptions();
 
-    @Option(names = "--bucket", paramLabel = "BUCKET", description = "Only of this bucket.")
-    private @Nullable String bucket;
+    @Mixin
+    private final FilterOptions filter = new FilterOptions();
 
-    @Option(names = "--prefix", paramLabel = "PREFIX", description = "Only keys that begin so.")
-    private @Nullable String prefix;
+    @Option(names = "--sort", paramLabel = "ORDER", description = "key, -bytes (the largest first) or -age (the oldest first).")
+    private @Nullable String sort;
 
     private final Console console;
 
@@ -33,11 +33,9 @@ final class UploadsListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> parameters = new LinkedHashMap<>();
-        if (bucket != null) {
-            parameters.put("bucket", bucket);
-        }
-        if (prefix != null) {
-            parameters.put("prefix", prefix);
+        filter.fields().forEach((name, value) -> parameters.put(name, value.toString()));
+        if (sort != null) {
+            parameters.put("sort", sort);
         }
         page.addTo(parameters);
         AdminClient admin = client.connect(console);

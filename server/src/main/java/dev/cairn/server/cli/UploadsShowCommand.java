@@ -15,7 +15,7 @@ final class UploadsShowCommand implements Callable<Integer> {
     @Mixin
     private final ClientOptions client = new ClientOptions();
     @Mixin
-    private final UploadOptions upload = new UploadOptions();
+    private final UploadOptions options = new UploadOptions();
     @Mixin
     private final PageOptions page = new PageOptions();
 
@@ -27,6 +27,7 @@ final class UploadsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        NamedUpload upload = options.upload();
         Map<String, String> parameters = upload.parameters();
         page.addTo(parameters);
         AdminClient admin = client.connect(console);

@@ -174,7 +174,7 @@ public final class AdminFixture implements AutoCloseable {
         return send(method, target, basic(ADMIN_KEY, ADMIN_SECRET), body);
     }
 
-    private Reply send(String method, String target, Headers headers, String text) {
+    Reply send(String method, String target, Headers headers, String text) {
         S3Response response =
                 service.serve(
                         new RequestHead("00000000000000A1", method, target, headers, "::1", false),

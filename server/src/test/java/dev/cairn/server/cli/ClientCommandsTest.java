@@ -173,6 +173,89 @@ class ClientCommandsTest {
     }
 
     @Test
+    void uploadsList_filteredAndSorted() throws Exception {
+        BucketName vault = admin.bucket("vault");
+        String old = admin.begin(vault, "b");
+        admin.putPart(vault, "b", old, 1, 100);
+        admin.advance(Duration.ofDays(1));
+        String large = admin.begin(vault, "a");
+        admin.putPart(vault, "a", large, 1, 200);
+
+        assertThat(run("uploads", "list", "--sort=-bytes")).isEqualTo(ExitCode.OK);
+        assertThat(out().indexOf(large)).isPositive().isLessThan(out().indexOf(old));
+        out.reset();
+        assertThat(run("uploads", "list", "--sort", "-age")).isEqualTo(ExitCode.OK);
+        assertThat(out().indexOf(old)).isPositive().isLessThan(out().indexOf(large));
+        out.reset();
+        assertThat(run("uploads", "list", "--min-age", "PT24H", "--min-bytes", "50", "--owner",
+                AdminFixture.OWNER, "--access-key", AdminFixture.USER_KEY)).isEqualTo(ExitCode.OK);
+        assertThat(out()).contains(old).doesNotContain(large);
+        assertThat(run("uploads", "list", "--sort", "size")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("uploads", "list", "--min-age", "week")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void uploadsAbort_byFilter_saysFirstAndThenDoesIt() throws Exception {
+        BucketName vault = admin.bucket("vault");
+        for (String key : new String[] {"tmp/1", "tmp/2", "keep"}) {
+            admin.putPart(vault, key, admin.begin(vault, key), 1, 1024);
+        }
+        String[] command = {"uploads", "abort", "--bucket", "vault", "--prefix", "tmp/"};
+
+        assertThat(run(command)).isEqualTo(ExitCode.OK);
+        assertThat(out()).startsWith("BUCKET  KEY").contains("tmp/1", "tmp/2", "matched")
+                .endsWith("would abort 2 uploads, 2.0 KiB\n");
+        assertThat(err()).contains("nothing has been done", "--yes");
+        assertThat(admin.storage().usage().uploadCount()).isEqualTo(3);
+
+        out.reset();
+        String[] really = {"uploads", "abort", "--bucket", "vault", "--prefix", "tmp/", "--yes"};
+        assertThat(run(really)).isEqualTo(ExitCode.OK);
+        assertThat(out()).endsWith("aborted 2 uploads, 2.0 KiB freed\n");
+        assertThat(admin.storage().usage().uploadCount()).isEqualTo(1);
+        out.reset();
+        assertThat(run(really)).isEqualTo(ExitCode.OK);
+        assertThat(out()).isEqualTo("aborted 0 uploads, 0 B freed\n");
+    }
+
+    @Test
+    void uploadsAbort_ofNothingOrOfBoth_isUsage() {
+        assertThat(run("uploads", "abort")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("uploads", "abort", "--yes")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("uploads", "abort", "s3://vault/k", "--yes")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("uploads", "abort", "s3://vault/k", "id", "--bucket", "vault"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("--min-age PT0S");
+    }
+
+    @Test
+    void uploadsComplete_saysFirstAndThenDoesIt() throws Exception {
+        BucketName vault = admin.bucket("vault");
+        String id = admin.begin(vault, "k");
+        admin.putPart(vault, "k", id, 1, 5 << 20);
+        admin.putPart(vault, "k", id, 3, 5 << 20);
+
+        assertThat(run("uploads", "complete", "s3://vault/k", id)).isEqualTo(ExitCode.OK);
+        assertThat(out()).isEqualTo(
+                "would complete s3://vault/k " + id + ": 2 parts, 10.0 MiB, missing 2\n");
+        assertThat(run("uploads", "complete", "s3://vault/k", id, "--yes"))
+                .isEqualTo(ExitCode.PROBLEM);
+        assertThat(err()).contains("UploadHasGaps");
+        out.reset();
+        assertThat(run("uploads", "complete", "s3://vault/k", id, "--yes", "--allow-gaps"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out()).startsWith("completed s3://vault/k " + id + ": 2 parts, 10.0 MiB, ETag ");
+
+        String again = admin.begin(vault, "k");
+        admin.putPart(vault, "k", again, 1, 1);
+        assertThat(run("uploads", "complete", "s3://vault/k", again, "--yes"))
+                .isEqualTo(ExitCode.PROBLEM);
+        assertThat(err()).contains("PreconditionFailed");
+        assertThat(run("uploads", "complete", "s3://vault/k", again, "--yes", "--overwrite"))
+                .isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void usage_isATable() throws Exception {
         BucketName vault = admin.bucket("vault");
         admin.putObject(vault, "a", 3 << 20);

@@ -1,0 +1,165 @@
+package dev.cairn.server.cli;
+
+import dev.cairn.s3.client.UploadScan.AbortRule;
+import dev.cairn.s3.client.UploadScan.Found;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a scan has found, for people and for programs: the largest uploads first. */
+final class ScanReport {
+    private static final int RULE_DAYS = 7;
+    private static final String RULE_ID = "abort-unfinished-uploads";
+
+    private final URI endpoint;
+    private final Instant at;
+    private final List<Found> uploads = new ArrayList<>();
+    private final List<LeakingBucket> buckets = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
+
+    ScanReport(URI endpoint, Instant at) {
+        this.endpoint = endpoint;
+        this.at = at;
+    }
+
+    /** A bucket with unfinished uploads. */
+    private record LeakingBucket(
+            String bucket, int uploadCount, long bytes, AbortRule abortRule) {}
+
+    /** The document for programs. */
+    private record Document(
+            String endpoint,
+            Instant at,
+            int uploadCount,
+            long bytes,
+            List<LeakingBucket> buckets,
+            List<Found> items,
+            List<String> refused,
+            Map<String, Object> rule) {}
+
+    void add(String bucket, List<Found> found, AbortRule rule) {
+        uploads.addAll(found);
+        buckets.add(new LeakingBucket(bucket, found.size(), bytes(found), rule));
+    }
+
+    /** A bucket into which the key may not look. */
+    void addRefused(String bucket) {
+        refused.add(bucket);
+    }
+
+    /** Whether all was seen, and nothing found. */
+    boolean isClean() {
+        return uploads.isEmpty() && refused.isEmpty();
+    }
+
+    String json() {
+        JsonMapper mapper =
+                JsonMapper.builder()
+                        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                        .build();
+        return mapper.writeValueAsString(
+                new Document(
+                        endpoint.toString(),
+                        at,
+                        uploads.size(),
+                        bytes(uploads),
+                        buckets,
+                        largestFirst(),
+                        refused,
+                        configuration()))
+                + "\n";
+    }
+
+    String text() {
+        if (uploads.isEmpty()) {
+            return "no unfinished uploads\n";
+        }
+        Table table =
+                new Table(
+                        Table.Column.text("BUCKET"),
+                        Table.Column.text("KEY"),
+                        Table.Column.figure("AGE"),
+                        Table.Column.figure("PARTS"),
+                        Table.Column.figure("BYTES"),
+                        Table.Column.text("UPLOAD ID"));
+        for (Found upload : largestFirst()) {
+            table.add(
+                    HumanFormat.printable(upload.bucket()),
+                    HumanFormat.printable(upload.key()),
+                    HumanFormat.age(upload.initiated(), at),
+                    Integer.toString(upload.partCount()),
+                    HumanFormat.bytes(upload.bytes()),
+                    HumanFormat.printable(upload.uploadId()));
+        }
+        StringBuilder text = new StringBuilder(table.toString());
+        text.append(HumanFormat.count(uploads.size(), "unfinished upload"))
+                .append(", ")
+                .append(HumanFormat.bytes(bytes(uploads)))
+                .append('\n');
+        buckets.forEach(bucket -> text.append(advice(bucket)));
+        return text.toString();
+    }
+
+    private String advice(LeakingBucket bucket) {
+        String name = HumanFormat.printable(bucket.bucket());
+        String held =
+                "%s: %s, %s"
+                        .formatted(
+                                name,
+                                HumanFormat.count(bucket.uploadCount(), "upload"),
+                                HumanFormat.bytes(bucket.bytes()));
+        return switch (bucket.abortRule()) {
+            case PRESENT -> "\n%s; a rule ends them\n".formatted(held);
+            case ABSENT ->
+                    """
+
+                    %s; no rule ends them. This one does, beside the rules that the bucket has:
+                    aws --endpoint-url %s s3api put-bucket-lifecycle-configuration --bucket %s \\
+                        --lifecycle-configuration '%s'
+                    """
+                            .formatted(held, endpoint, name, rule());
+            case UNKNOWN ->
+                    """
+
+                    %s; whether a rule ends them, the server does not say. This one would:
+                    %s
+                    """
+                            .formatted(held, rule());
+        };
+    }
+
+    private static String rule() {
+        return JsonMapper.shared().writeValueAsString(configuration());
+    }
+
+    /** As put-bucket-lifecycle-configuration takes it. */
+    private static Map<String, Object> configuration() {
+        Map<String, Object> rule = new LinkedHashMap<>();
+        rule.put("ID", RULE_ID);
+        rule.put("Status", "Enabled");
+        rule.put("Filter", Map.of("Prefix", ""));
+        rule.put(
+                "AbortIncompleteMultipartUpload", Map.of("DaysAfterInitiation", RULE_DAYS));
+        return Map.of("Rules", List.of(rule));
+    }
+
+    private List<Found> largestFirst() {
+        List<Found> sorted = new ArrayList<>(uploads);
+        sorted.sort(
+                Comparator.comparingLong(Found::bytes)
+                        .reversed()
+                        .thenComparing(Found::initiated)
+                        .thenComparing(Found::uploadId));
+        return sorted;
+    }
+
+    private static long bytes(List<Found> found) {
+        return found.stream().mapToLong(Found::bytes).sum();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.cairn.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.s3.client.UploadScan.AbortRule;
+import dev.cairn.s3.client.UploadScan.Found;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScanReportTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    private final ScanReport report = new ScanReport(URI.create("https://s3.example.org"), NOW);
+
+    @Test
+    void nothing_isClean() {
+        assertThat(report.isClean()).isTrue();
+        assertThat(report.text()).isEqualTo("no unfinished uploads\n");
+        assertThat(report.json()).contains("\"uploadCount\":0", "\"items\":[]");
+    }
+
+    @Test
+    void largestComesFirst_andTheRuleWithIt() {
+        report.add("logs", List.of(found("logs", "b", "id1", 1)), AbortRule.PRESENT);
+        report.add("vault", List.of(
+                found("vault", "a", "id2", 10), found("vault", "c", "id3", 1 << 20)),
+                AbortRule.ABSENT);
+
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.text())
+                .isEqualTo(
+                        """
+                        BUCKET  KEY    AGE  PARTS    BYTES  UPLOAD ID
+                        vault   c    8d 0h      2  1.0 MiB  id3
+                        vault   a    8d 0h      2     10 B  id2
+                        logs    b    8d 0h      2      1 B  id1
+                        3 unfinished uploads, 1.0 MiB
+
+                        logs: 1 upload, 1 B; a rule ends them
+
+                        vault: 2 uploads, 1.0 MiB; no rule ends them. This one does, beside the\
+                         rules that the bucket has:
+                        aws --endpoint-url https://s3.example.org s3api\
+                         put-bucket-lifecycle-configuration --bucket vault \\
+                            --lifecycle-configuration '{"Rules":[{"ID":"abort-unfinished-uploads",\
+                        "Status":"Enabled","Filter":{"Prefix":""},\
+                        "AbortIncompleteMultipartUpload":{"DaysAfterInitiation":7}}]}'
+                        """);
+    }
+
+    @Test
+    void json_hasAllThatWasFound() {
+        report.add("vault", List.of(found("vault", "a", "id", 10)), AbortRule.UNKNOWN);
+
+        assertThat(report.json())
+                .isEqualTo(
+                        """
+                        {"endpoint":"https://s3.example.org","at":"2026-03-01T10:00:00Z",\
+                        "uploadCount":1,"bytes":10,\
+                        "buckets":[{"bucket":"vault","uploadCount":1,"bytes":10,\
+                        "abortRule":"UNKNOWN"}],\
+                        "items":[{"bucket":"vault","key":"a","uploadId":"id",\
+                        "initiated":"2026-02-21T10:00:00Z","partCount":2,"bytes":10}],\
+                        "refused":[],\
+                        "rule":{"Rules":[{"ID":"abort-unfinished-uploads","Status":"Enabled",\
+                        "Filter":{"Prefix":""},\
+                        "AbortIncompleteMultipartUpload":{"DaysAfterInitiation":7}}]}}
+                        """);
+    }
+
+    @Test
+    void bucketThatRefuses_isNotClean() {
+        report.addRefused("locked");
+
+        assertThat(report.isClean()).isFalse();
+    }
+
+    private static Found found(String bucket, String key, String id, long bytes) {
+        return new Found(bucket, key, id, NOW.minus(Duration.ofDays(8)), 2, bytes);
+    }
+}
