@@ -241,6 +241,54 @@ def AbortMultipartUpload():
     refused(404, "NoSuchUpload", s3.list_parts, Bucket=BUCKET, Key="aborted", UploadId=upload_id)
 
 
+RULE = {"ID": "stale", "Status": "Enabled", "Filter": {"Prefix": "stale/"},
+        "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}}
+
+
+def put_rules(*rules):
+    s3.put_bucket_lifecycle_configuration(
+        Bucket=BUCKET, LifecycleConfiguration={"Rules": list(rules)})
+
+
+def PutBucketLifecycleConfiguration():
+    put_rules(RULE)
+    answer = s3.create_multipart_upload(Bucket=BUCKET, Key="stale/upload")
+    assert answer["AbortRuleId"] == "stale"
+    assert answer["AbortDate"].hour == 0
+    s3.abort_multipart_upload(Bucket=BUCKET, Key="stale/upload", UploadId=answer["UploadId"])
+    refused(400, "InvalidArgument", s3.put_bucket_lifecycle_configuration, Bucket=BUCKET,
+            LifecycleConfiguration={"Rules": [RULE, RULE]})
+
+
+def GetBucketLifecycleConfiguration():
+    put_rules(RULE)
+    answer = s3.get_bucket_lifecycle_configuration(Bucket=BUCKET)
+    assert answer["Rules"] == [RULE]
+    assert answer["TransitionDefaultMinimumObjectSize"] == "all_storage_classes_128K"
+
+
+def DeleteBucketLifecycle():
+    put_rules(RULE)
+    s3.delete_bucket_lifecycle(Bucket=BUCKET)
+    refused(404, "NoSuchLifecycleConfiguration", s3.get_bucket_lifecycle_configuration,
+            Bucket=BUCKET)
+
+
+def PutBucketTagging():
+    s3.put_bucket_tagging(Bucket=BUCKET, Tagging={"TagSet": [{"Key": "a", "Value": "b c"}]})
+
+
+def GetBucketTagging():
+    PutBucketTagging()
+    assert s3.get_bucket_tagging(Bucket=BUCKET)["TagSet"] == [{"Key": "a", "Value": "b c"}]
+
+
+def DeleteBucketTagging():
+    PutBucketTagging()
+    s3.delete_bucket_tagging(Bucket=BUCKET)
+    refused(404, "NoSuchTagSet", s3.get_bucket_tagging, Bucket=BUCKET)
+
+
 def run(operation):
     try:
         operation()

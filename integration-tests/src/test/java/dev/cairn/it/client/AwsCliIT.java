@@ -112,6 +112,21 @@ class AwsCliIT {
     }
 
     @Test
+    void documentsOfBuckets_byS3Api() {
+        api("put-bucket-lifecycle-configuration", "--bucket", bucket,
+                "--lifecycle-configuration",
+                "{\"Rules\":[{\"ID\":\"stale\",\"Status\":\"Enabled\",\"Filter\":{},"
+                        + "\"AbortIncompleteMultipartUpload\":{\"DaysAfterInitiation\":7}}]}");
+        JsonNode rules = api("get-bucket-lifecycle-configuration", "--bucket", bucket);
+        assertThat(rules.get("Rules").get(0).get("ID").asString()).isEqualTo("stale");
+        api("delete-bucket-lifecycle", "--bucket", bucket);
+        api("put-bucket-tagging", "--bucket", bucket, "--tagging", "TagSet=[{Key=a,Value=b}]");
+        JsonNode tags = api("get-bucket-tagging", "--bucket", bucket);
+        assertThat(tags.get("TagSet").get(0).get("Value").asString()).isEqualTo("b");
+        api("delete-bucket-tagging", "--bucket", bucket);
+    }
+
+    @Test
     void objects_byS3Api() throws IOException {
         Files.writeString(folder.resolve("body"), "0123456789");
         JsonNode put = api("put-object", "--bucket", bucket, "--key", "k", "--body", "body",

@@ -42,9 +42,8 @@ final class DeleteObjects implements Operation {
 
     @Override
     public S3Response handle(S3Request request) throws IOException {
-        requireChecksum(request);
         DeleteObject.refuseBypass(request.headers());
-        Delete delete = Delete.read(request.payload().readAll(Delete.BYTES_MAX));
+        Delete delete = Delete.read(CheckedBody.read(request, Delete.BYTES_MAX));
         List<DeleteResult.Item> items = new ArrayList<>();
         for (ObjectIdentifier object : delete.objects()) {
             DeleteResult.Item item = delete(request.bucket().name(), object);
@@ -96,13 +95,6 @@ final class DeleteObjects implements Operation {
             return new ObjectKey(key);
         } catch (IllegalArgumentException tooLong) {
             throw new S3Exception(S3ErrorCode.KEY_TOO_LONG_ERROR);
-        }
-    }
-
-    /** S3 wants to know that a list of objects to delete came through whole. */
-    private static void requireChecksum(S3Request request) {
-        if (request.header("content-md5") == null && request.payload().sentChecksum() == null) {
-            throw Refusals.invalidRequest("Missing required header for this request: Content-MD5");
         }
     }
 }

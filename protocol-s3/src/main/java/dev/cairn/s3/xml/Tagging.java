@@ -58,7 +58,8 @@ public record Tagging(List<Tag> tags) implements XmlDocument {
         }
     }
 
-    private static Tag readTag(XmlReader xml) {
+    /** Reads the open element. */
+    static Tag readTag(XmlReader xml) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String name = xml.child(); name != null; name = xml.child()) {
             boolean known = name.equals("Key") || name.equals("Value");
