@@ -110,6 +110,11 @@ final class KeyVersions {
         return value == null ? null : VersionRow.decode(value);
     }
 
+    /** The value of a {@code v} row as it is now; null when it is gone. */
+    byte @Nullable [] value(long sequence) {
+        return catalog.get(rows.version(sequence));
+    }
+
     /** Reads a noncurrent version or delete marker; null when it is gone. */
     @Nullable
     VersionRow version(long sequence) {

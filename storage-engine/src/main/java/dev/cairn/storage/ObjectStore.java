@@ -154,7 +154,7 @@ public final class ObjectStore {
             WriteCondition condition) {
         Space space = engine.spaces().resolve(bucket);
         KeyRows rows = new KeyRows(space.id(), key);
-        Removal removal = new Removal(engine, key, versionId, condition);
+        Removal removal = new Removal(engine, key, versionId, RemovalCheck.of(condition));
         return engine.rounds().run(space, rows.group(), removal);
     }
 
@@ -171,7 +171,7 @@ public final class ObjectStore {
             WriteCondition condition) {
         Space space = engine.spaces().resolve(bucket);
         KeyRows rows = new KeyRows(space.id(), key);
-        Removal removal = new Removal(engine, key, versionId, condition);
+        Removal removal = new Removal(engine, key, versionId, RemovalCheck.of(condition));
         return engine.rounds().begin(space, rows.group(), removal);
     }
 

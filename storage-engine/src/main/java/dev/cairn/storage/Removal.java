@@ -10,7 +10,6 @@ import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Versioning;
-import dev.cairn.storage.model.WriteCondition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class Removal implements Round<DeletedVersion> {
     private final Engine engine;
     private final ObjectKey key;
     private final @Nullable String versionId;
-    private final WriteCondition condition;
+    private final RemovalCheck check;
 
     /**
      * A delete.
@@ -33,14 +32,11 @@ final class Removal implements Round<DeletedVersion> {
      * @param versionId null to delete without naming a version
      */
     Removal(
-            Engine engine,
-            ObjectKey key,
-            @Nullable String versionId,
-            WriteCondition condition) {
+            Engine engine, ObjectKey key, @Nullable String versionId, RemovalCheck check) {
         this.engine = engine;
         this.key = key;
         this.versionId = versionId;
-        this.condition = condition;
+        this.check = check;
     }
 
     @Override
@@ -52,7 +48,7 @@ final class Removal implements Round<DeletedVersion> {
                     : deleteVersion(space, rows, versionId);
         }
         KeyVersions versions = KeyVersions.read(engine.catalog(), space, rows);
-        Conditions.checkDelete(condition, versions.current());
+        check.current(versions.current());
         return space.versioning().everEnabled()
                 ? putMarker(space, versions)
                 : deleteOnly(space, versions);
@@ -129,13 +125,13 @@ final class Removal implements Round<DeletedVersion> {
     }
 
     private Step<DeletedVersion> deleteNothing(Space space, String id) {
-        Conditions.checkDelete(condition, null);
+        check.current(null);
         return nothing(space, deleted(space, id, false));
     }
 
     private Step<DeletedVersion> deleteCurrent(
             Space space, KeyVersions versions, ObjectRow current) {
-        Conditions.checkDelete(condition, current);
+        check.current(current);
         versions.guardCurrent();
         versions.removeCurrent();
         versions.discardCurrent(current);
@@ -149,9 +145,7 @@ final class Removal implements Round<DeletedVersion> {
 
     private Step<DeletedVersion> deleteNoncurrent(KeyVersions versions, VersionRow version) {
         boolean marker = version instanceof VersionRow.Marker;
-        Conditions.checkDelete(
-                condition,
-                version instanceof VersionRow.Noncurrent old ? old.object() : null);
+        check.other(versions, version);
         versions.discard(version);
         NewestRow newest = versions.newest();
         if (versions.current() == null) {

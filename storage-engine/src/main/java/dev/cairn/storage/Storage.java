@@ -42,6 +42,8 @@ public final class Storage implements Closeable {
     private final DocumentStore documents;
     private final ObjectStore objects;
     private final UploadStore uploads;
+    private final RuleStore rules;
+    private final JobStore jobs;
     private final Reclaimer reclaimer;
     private final Inventory inventory;
     private final Background background;
@@ -86,6 +88,8 @@ public final class Storage implements Closeable {
         documents = new DocumentStore(engine);
         objects = new ObjectStore(engine);
         uploads = new UploadStore(engine);
+        rules = new RuleStore(engine, uploads);
+        jobs = new JobStore(rocks);
         reclaimer = new Reclaimer(rocks, blobs, pins, meters);
         inventory = new Inventory(disk, settings.directory(), rocks, numbers, clock);
         background =
@@ -179,6 +183,25 @@ public final class Storage implements Closeable {
 
     public UploadStore uploads() {
         return uploads;
+    }
+
+    /** What lifecycle rules do. */
+    public RuleStore rules() {
+        return rules;
+    }
+
+    /** What background jobs keep. */
+    public JobStore jobs() {
+        return jobs;
+    }
+
+    /**
+     * Unlinks what nothing holds any more, now and not soon.
+     *
+     * @return whether something is left because a reader holds it
+     */
+    public boolean reclaim() throws IOException {
+        return reclaimer.run();
     }
 
     public Clock clock() {

@@ -29,6 +29,7 @@ final class StorageMeters implements CommitObserver {
     enum Closed {
         COMPLETE,
         CLIENT_ABORT,
+        LIFECYCLE,
         OPERATOR,
         BUCKET_DELETE;
 

@@ -195,6 +195,11 @@ public final class UploadStore {
         return abort(bucket, key, uploadId, StorageMeters.Closed.OPERATOR);
     }
 
+    /** The same, on behalf of a rule. */
+    AbortedUpload abortByRule(BucketName bucket, ObjectKey key, String uploadId) {
+        return abort(bucket, key, uploadId, StorageMeters.Closed.LIFECYCLE);
+    }
+
     private AbortedUpload abort(
             BucketName bucket, ObjectKey key, String uploadId, StorageMeters.Closed reason) {
         Space space = engine.spaces().resolve(bucket);

@@ -47,8 +47,7 @@ final class BucketTagging {
                                         S3ErrorCode.NO_SUCH_TAG_SET,
                                         "BucketName",
                                         request.bucket().name().value()));
-        return XmlResponse.ok(
-                Tagging.of(TagDocument.decode(document.bytes())));
+        return XmlResponse.ok(Tagging.of(TagDocument.decode(document.bytes())));
     }
 
     /** No tags are the same as no document. */

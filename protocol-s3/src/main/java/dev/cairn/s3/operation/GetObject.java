@@ -39,7 +39,7 @@ final class GetObject implements Operation {
         try {
             ObjectAnswer answer =
                     ObjectAnswer.of(request, reader.version(), reader::part)
-                            .with(rules.ofObject(request.bucket(), reader.version()));
+                            .with(rules.ofRead(request, reader.version()));
             if (answer.length() == 0) {
                 return S3Response.of(answer.status(), answer.headers());
             }

@@ -47,11 +47,11 @@ final class HeadObject implements Operation {
         if (request.parameter(Route.PART_NUMBER) == null) {
             ObjectVersion version = objects.head(bucket, key, versionId);
             return ObjectAnswer.of(request, version, number -> null)
-                    .with(rules.ofObject(request.bucket(), version));
+                    .with(rules.ofRead(request, version));
         }
         try (ObjectReader reader = objects.open(bucket, key, versionId)) {
             return ObjectAnswer.of(request, reader.version(), reader::part)
-                    .with(rules.ofObject(request.bucket(), reader.version()));
+                    .with(rules.ofRead(request, reader.version()));
         }
     }
 }

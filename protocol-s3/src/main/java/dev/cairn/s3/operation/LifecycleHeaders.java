@@ -36,6 +36,13 @@ final class LifecycleHeaders {
                 .orElse(Headers.EMPTY);
     }
 
+    /** The same as {@link #ofObject}, of a request that names no version. */
+    Headers ofRead(S3Request request, ObjectVersion version) {
+        return VersionIds.of(request) == null
+                ? ofObject(request.bucket(), version)
+                : Headers.EMPTY;
+    }
+
     /** When a current version expires and by which rule; nothing where none says so. */
     Headers ofObject(Bucket bucket, ObjectVersion version) {
         LifecycleRules rules = configurations.rules(bucket).rules();

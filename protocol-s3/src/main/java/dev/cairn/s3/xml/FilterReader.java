@@ -58,7 +58,7 @@ final class FilterReader {
         switch (name) {
             case "Prefix" -> prefix = xml.text();
             case TAG -> {
-                Tag tag = Tag.read(xml);
+                Tagging.Tag tag = Tagging.readTag(xml);
                 if (tags.put(tag.key(), tag.value()) != null) {
                     throw new S3Exception(
                             S3ErrorCode.INVALID_REQUEST, "Duplicate Tag Keys are not allowed.");

@@ -1,6 +1,7 @@
 package dev.cairn.s3.xml;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,9 @@ public record Tagging(List<Tag> tags) implements XmlDocument {
     public Tagging {
         tags = List.copyOf(tags);
     }
+
+    /** One tag. */
+    public record Tag(String key, String value) {}
 
     /** Tags as an object or a bucket has them. */
     public static Tagging of(Map<String, String> tags) {
@@ -53,14 +57,33 @@ public record Tagging(List<Tag> tags) implements XmlDocument {
             if (!name.equals("Tag")) {
                 throw XmlReader.malformedXml();
             }
-            tags.add(Tag.read(xml));
+            tags.add(readTag(xml));
         }
+    }
+
+    /** Reads the open element. */
+    static Tag readTag(XmlReader xml) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String name = xml.child(); name != null; name = xml.child()) {
+            boolean known = name.equals("Key") || name.equals("Value");
+            if (!known || texts.put(name, xml.text()) != null) {
+                throw XmlReader.malformedXml();
+            }
+        }
+        String key = texts.get("Key");
+        String value = texts.get("Value");
+        if (key == null || value == null) {
+            throw XmlReader.malformedXml();
+        }
+        return new Tag(key, value);
     }
 
     @Override
     public void write(XmlWriter xml) {
         xml.root("Tagging").open("TagSet");
-        tags.forEach(tag -> tag.write(xml));
+        for (Tag tag : tags) {
+            xml.open("Tag").element("Key", tag.key()).element("Value", tag.value()).close("Tag");
+        }
         xml.close("TagSet").close("Tagging");
     }
 }

@@ -167,7 +167,7 @@ class RequestDocumentsTest {
         assertThat(Tagging.read(utf8("<Tagging " + NAMESPACE + "><TagSet>"
                 + "<Tag><Key>b</Key><Value>1</Value></Tag><Tag><Value/><Key>a</Key></Tag>"
                 + "</TagSet></Tagging>")).tags())
-                .containsExactly(new Tag("b", "1"), new Tag("a", ""));
+                .containsExactly(new Tagging.Tag("b", "1"), new Tagging.Tag("a", ""));
         assertThat(Tagging.read(utf8("<Tagging><TagSet/></Tagging>")).tags()).isEmpty();
     }
 

@@ -77,7 +77,7 @@ class XmlDocumentsTest {
                         new VersioningConfiguration(Versioning.SUSPENDED)),
                 Arguments.of("ListVersionsResult", versions(KeyEncoding.URL)),
                 Arguments.of("Tagging", new Tagging(List.of(
-                        new Tag("team", "a&b"), new Tag("empty", "")))),
+                        new Tagging.Tag("team", "a&b"), new Tagging.Tag("empty", "")))),
                 Arguments.of("ListBucketResult-v1",
                         listing(new ListBucketResult.Markers("", "photos/"))),
                 Arguments.of(

@@ -220,6 +220,19 @@ public final class RocksCatalog implements Catalog, Closeable {
     /** An entry with its place in the queue. */
     public record Entry(long sequence, QueueEntry work) {}
 
+    /** What a background job keeps; null where it keeps nothing. */
+    public byte @Nullable [] job(String name) {
+        return rows.get(SystemRows.job(name));
+    }
+
+    /** Keeps something for a background job other than reclaiming. */
+    public void keepJob(String name, byte[] value) {
+        if (name.equals(RECLAIM)) {
+            throw new IllegalArgumentException("reclaiming keeps its own page");
+        }
+        commitOwn(Batch.ofSystem(Group.PRIVATE).put(SystemRows.job(name), value).build());
+    }
+
     /** The page that was begun and not finished; null when there is none. */
     public @Nullable ReclaimPage reclaimPage() {
         byte[] value = rows.get(SystemRows.job(RECLAIM));
