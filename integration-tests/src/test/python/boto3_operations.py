@@ -70,6 +70,67 @@ def GetBucketVersioning():
     assert "Status" not in s3.get_bucket_versioning(Bucket=BUCKET)
 
 
+def PutBucketVersioning():
+    bucket = versioned("boto3-versioning")
+    assert s3.get_bucket_versioning(Bucket=bucket)["Status"] == "Enabled"
+    first = s3.put_object(Bucket=bucket, Key="k", Body=b"one")["VersionId"]
+    s3.put_object(Bucket=bucket, Key="k", Body=b"two")
+    marker = s3.delete_object(Bucket=bucket, Key="k")
+    assert marker["DeleteMarker"]
+    refused(404, "NoSuchKey", s3.get_object, Bucket=bucket, Key="k")
+    refused(405, "MethodNotAllowed", s3.get_object, Bucket=bucket, Key="k",
+            VersionId=marker["VersionId"])
+    answer = s3.get_object(Bucket=bucket, Key="k", VersionId=first)
+    assert answer["Body"].read() == b"one" and answer["VersionId"] == first
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Suspended"})
+    assert "VersionId" not in s3.put_object(Bucket=bucket, Key="k", Body=b"null")
+    assert s3.head_object(Bucket=bucket, Key="k")["VersionId"] == "null"
+
+
+def versioned(bucket):
+    s3.create_bucket(Bucket=bucket)
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    return bucket
+
+
+def ListObjectVersions():
+    bucket = versioned("boto3-versions")
+    for number in range(5):
+        s3.put_object(Bucket=bucket, Key=f"k {number % 2}", Body=b"x" * number)
+    s3.delete_object(Bucket=bucket, Key="k 0")
+    pages = s3.get_paginator("list_object_versions").paginate(
+        Bucket=bucket, PaginationConfig={"PageSize": 2})
+    found = [(page.get("Versions", []), page.get("DeleteMarkers", [])) for page in pages]
+    sizes = [version["Size"] for versions, _ in found for version in versions]
+    assert sizes == [4, 2, 0, 3, 1], sizes
+    assert sum(len(markers) for _, markers in found) == 1
+    # How nearly every test suite cleans up.
+    boto3.resource("s3").Bucket(bucket).object_versions.delete()
+    s3.delete_bucket(Bucket=bucket)
+
+
+def PutObjectTagging():
+    put("tagged")
+    s3.put_object_tagging(Bucket=BUCKET, Key="tagged", Tagging={
+        "TagSet": [{"Key": "team", "Value": "a b"}, {"Key": "clé", "Value": ""}]})
+    assert s3.head_object(Bucket=BUCKET, Key="tagged")["TagCount"] == 2
+    refused(400, "InvalidTag", s3.put_object_tagging, Bucket=BUCKET, Key="tagged",
+            Tagging={"TagSet": [{"Key": "a", "Value": "1"}, {"Key": "a", "Value": "2"}]})
+
+
+def GetObjectTagging():
+    put("tagged-by-header", Tagging="team=a+b&other=%2B")
+    assert s3.get_object_tagging(Bucket=BUCKET, Key="tagged-by-header")["TagSet"] == [
+        {"Key": "team", "Value": "a b"}, {"Key": "other", "Value": "+"}]
+    refused(404, "NoSuchKey", s3.get_object_tagging, Bucket=BUCKET, Key="missing")
+
+
+def DeleteObjectTagging():
+    put("untagged", Tagging="team=a")
+    s3.delete_object_tagging(Bucket=BUCKET, Key="untagged")
+    assert s3.get_object_tagging(Bucket=BUCKET, Key="untagged")["TagSet"] == []
+
+
 def DeleteBucket():
     s3.create_bucket(Bucket="boto3-deleted")
     s3.delete_bucket(Bucket="boto3-deleted")
@@ -239,6 +300,54 @@ def AbortMultipartUpload():
     upload_id, _ = upload("aborted", b"a part")
     s3.abort_multipart_upload(Bucket=BUCKET, Key="aborted", UploadId=upload_id)
     refused(404, "NoSuchUpload", s3.list_parts, Bucket=BUCKET, Key="aborted", UploadId=upload_id)
+
+
+RULE = {"ID": "stale", "Status": "Enabled", "Filter": {"Prefix": "stale/"},
+        "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}}
+
+
+def put_rules(*rules):
+    s3.put_bucket_lifecycle_configuration(
+        Bucket=BUCKET, LifecycleConfiguration={"Rules": list(rules)})
+
+
+def PutBucketLifecycleConfiguration():
+    put_rules(RULE)
+    answer = s3.create_multipart_upload(Bucket=BUCKET, Key="stale/upload")
+    assert answer["AbortRuleId"] == "stale"
+    assert answer["AbortDate"].hour == 0
+    s3.abort_multipart_upload(Bucket=BUCKET, Key="stale/upload", UploadId=answer["UploadId"])
+    refused(400, "InvalidArgument", s3.put_bucket_lifecycle_configuration, Bucket=BUCKET,
+            LifecycleConfiguration={"Rules": [RULE, RULE]})
+
+
+def GetBucketLifecycleConfiguration():
+    put_rules(RULE)
+    answer = s3.get_bucket_lifecycle_configuration(Bucket=BUCKET)
+    assert answer["Rules"] == [RULE]
+    assert answer["TransitionDefaultMinimumObjectSize"] == "all_storage_classes_128K"
+
+
+def DeleteBucketLifecycle():
+    put_rules(RULE)
+    s3.delete_bucket_lifecycle(Bucket=BUCKET)
+    refused(404, "NoSuchLifecycleConfiguration", s3.get_bucket_lifecycle_configuration,
+            Bucket=BUCKET)
+
+
+def PutBucketTagging():
+    s3.put_bucket_tagging(Bucket=BUCKET, Tagging={"TagSet": [{"Key": "a", "Value": "b c"}]})
+
+
+def GetBucketTagging():
+    PutBucketTagging()
+    assert s3.get_bucket_tagging(Bucket=BUCKET)["TagSet"] == [{"Key": "a", "Value": "b c"}]
+
+
+def DeleteBucketTagging():
+    PutBucketTagging()
+    s3.delete_bucket_tagging(Bucket=BUCKET)
+    refused(404, "NoSuchTagSet", s3.get_bucket_tagging, Bucket=BUCKET)
 
 
 def run(operation):

@@ -1,5 +1,6 @@
 package dev.cairn.s3;
 
+import dev.cairn.lifecycle.LifecycleStore;
 import dev.cairn.s3.auth.Accounts;
 import dev.cairn.s3.auth.AuthSettings;
 import dev.cairn.s3.auth.Authenticated;
@@ -61,7 +62,10 @@ public final class S3Service {
         RegionRules regions = new RegionRules(settings.region(), settings.regionStrict());
         AuthSettings signatures =
                 new AuthSettings(settings.region(), settings.regionStrict(), "s3");
-        this.operations = OperationTable.of(storage, accounts, regions);
+        LifecycleStore lifecycle =
+                new LifecycleStore(
+                        storage.documents(), storage.clock(), settings.defaultAbortDays());
+        this.operations = OperationTable.of(storage, lifecycle, accounts, regions);
         this.authenticator = new Authenticator(accounts, signatures, realTime);
         this.access = new BucketAccess(storage.buckets());
         this.domains = settings.domains();

@@ -8,8 +8,11 @@ import java.util.List;
  * @param region the server's region, also of buckets created without a constraint
  * @param regionStrict whether other regions are refused in signatures and LocationConstraint
  * @param domains base domains of virtual-host style addresses
+ * @param defaultAbortDays days after which the rule that new buckets begin with ends unfinished
+ *     uploads; 0 for no rule
  */
-public record S3Settings(String region, boolean regionStrict, List<String> domains) {
+public record S3Settings(
+        String region, boolean regionStrict, List<String> domains, int defaultAbortDays) {
     public S3Settings {
         domains = List.copyOf(domains);
     }

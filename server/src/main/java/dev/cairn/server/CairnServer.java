@@ -1,5 +1,6 @@
 package dev.cairn.server;
 
+import dev.cairn.lifecycle.LifecycleStore;
 import dev.cairn.s3.RequestLog;
 import dev.cairn.s3.S3Service;
 import dev.cairn.s3.auth.Account;
@@ -239,9 +240,19 @@ public final class CairnServer implements AutoCloseable {
     }
 
     private void makeBuckets(Storage storage, Account root) {
+        LifecycleStore lifecycle =
+                new LifecycleStore(
+                        storage.documents(),
+                        storage.clock(),
+                        config.s3().settings().defaultAbortDays());
         for (BucketName name : config.buckets()) {
             try {
-                storage.buckets().create(name, root.id(), config.s3().settings().region());
+                storage.buckets()
+                        .create(
+                                name,
+                                root.id(),
+                                config.s3().settings().region(),
+                                lifecycle.documentsOfNewBucket());
             } catch (StorageException refused) {
                 boolean there =
                         refused.refusal() instanceof Refusal.BucketAlreadyOwnedByYou

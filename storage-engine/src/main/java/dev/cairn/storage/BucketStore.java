@@ -169,18 +169,18 @@ public final class BucketStore {
             throw new IllegalArgumentException("versioning cannot be undone");
         }
         while (true) {
-            Space space = engine.spaces().resolve(name);
-            if (space.versioning() == versioning) {
-                return;
-            }
-            RowKey key = SystemRows.space(space.id());
-            Batch batch =
-                    Batch.ofSystem(key.group())
-                            .guard(key, space.row().encode())
-                            .put(key, space.row().with(versioning).encode())
-                            .build();
-            if (committed(batch)) {
-                return;
+            RowKey key = SystemRows.space(engine.spaces().resolve(name).id());
+            byte[] value = engine.catalog().get(key);
+            SpaceRow row = value == null ? null : SpaceRow.decode(value);
+            if (row != null && row.live()) {
+                Batch batch =
+                        Batch.ofSystem(key.group())
+                                .guard(key, value)
+                                .put(key, row.with(versioning).encode())
+                                .build();
+                if (row.versioning() == versioning || committed(batch)) {
+                    return;
+                }
             }
         }
     }

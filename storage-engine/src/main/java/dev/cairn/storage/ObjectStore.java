@@ -20,6 +20,7 @@ import dev.cairn.storage.model.VersionQuery;
 import dev.cairn.storage.model.WriteCondition;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,6 +156,23 @@ public final class ObjectStore {
         KeyRows rows = new KeyRows(space.id(), key);
         Removal removal = new Removal(engine, key, versionId, condition);
         return engine.rounds().run(space, rows.group(), removal);
+    }
+
+    /**
+     * Begins to delete as {@link #delete(BucketName, ObjectKey, String, WriteCondition)} does, and
+     * does not wait for the end: many deletes begun one after the other are made durable together.
+     *
+     * @return waits for the end; both this call and that one refuse
+     */
+    public Supplier<DeletedVersion> beginDelete(
+            BucketName bucket,
+            ObjectKey key,
+            @Nullable String versionId,
+            WriteCondition condition) {
+        Space space = engine.spaces().resolve(bucket);
+        KeyRows rows = new KeyRows(space.id(), key);
+        Removal removal = new Removal(engine, key, versionId, condition);
+        return engine.rounds().begin(space, rows.group(), removal);
     }
 
     /**

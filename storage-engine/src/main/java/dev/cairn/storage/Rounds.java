@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,16 +77,9 @@ final class Rounds {
                 if (step instanceof Step.Answer<T>(T value)) {
                     return value;
                 }
-                if (step instanceof Step.Commit<T> commit) {
-                    Outcome outcome = catalog.commit(commit.batch()).join();
-                    if (outcome instanceof Outcome.Committed) {
-                        return commit.value();
-                    }
-                    if (outcome instanceof Outcome.Unknown) {
-                        round.unknown();
-                        throw new StorageException(new Refusal.OutcomeUnknown());
-                    }
-                    round.refused((Outcome.Refused) outcome);
+                if (step instanceof Step.Commit<T> commit
+                        && settle(round, catalog.commit(commit.batch()).join())) {
+                    return commit.value();
                 }
                 now = spaces.resolve(bucket);
             }
@@ -94,5 +88,44 @@ final class Rounds {
                 turn.close();
             }
         }
+    }
+
+    /**
+     * Goes through the first round and does not wait for its commit, so that of many operations one
+     * after the other all share a group. What is returned waits, and goes through further rounds
+     * where that one was refused; refusals come from both.
+     */
+    <T> Supplier<T> begin(Space space, Group key, Round<T> round) {
+        turns.await(key, null);
+        Step<T> step = round.next(space);
+        return switch (step) {
+            case Step.Answer<T>(T value) -> () -> value;
+            case Step.Again<T> again -> () -> anew(space, key, round);
+            case Step.Commit<T> commit -> {
+                CompletableFuture<Outcome> outcome = catalog.commit(commit.batch());
+                yield () -> settle(round, outcome.join())
+                        ? commit.value()
+                        : anew(space, key, round);
+            }
+        };
+    }
+
+    private <T> T anew(Space space, Group key, Round<T> round) {
+        return run(spaces.resolve(space.bucket().name()), key, round);
+    }
+
+    /** Whether the batch is committed; false when it was refused. */
+    private static boolean settle(Round<?> round, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Committed committed -> true;
+            case Outcome.Refused refused -> {
+                round.refused(refused);
+                yield false;
+            }
+            case Outcome.Unknown unknown -> {
+                round.unknown();
+                throw new StorageException(new Refusal.OutcomeUnknown());
+            }
+        };
     }
 }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -192,9 +193,12 @@ final class VersionsModelTest {
         assertThat(store.versions().stream().map(VersionsModelTest::line).toList())
                 .describedAs(when)
                 .isEqualTo(expected);
-        assertThat(pages(store, 1 + random.nextInt(4)).stream().map(VersionsModelTest::line))
+        assertThat(pages(store, null, 1 + random.nextInt(4)))
                 .describedAs(when)
-                .containsExactlyElementsOf(expected);
+                .isEqualTo(expected);
+        assertThat(pages(store, "/", 1 + random.nextInt(4)))
+                .describedAs(when)
+                .isEqualTo(rolledUp(expected));
         String key = KEYS.get(random.nextInt(KEYS.size()));
         compareReads(store, key, anyOf(key, random), when);
     }
@@ -257,8 +261,10 @@ final class VersionsModelTest {
         assertThat(usage.discardedBytes()).isZero();
     }
 
-    private static List<ListedVersion> pages(StoreFixture store, int limit) {
-        List<ListedVersion> all = new ArrayList<>();
+    /** The lines of all pages, common prefixes among the versions. */
+    private static List<String> pages(
+            StoreFixture store, @Nullable String delimiter, int limit) {
+        List<String> all = new ArrayList<>();
         String key = null;
         String versionId = null;
         do {
@@ -266,13 +272,30 @@ final class VersionsModelTest {
                     store.storage()
                             .objects()
                             .versions(
-                                    BUCKET, new VersionQuery("", null, key, versionId, limit));
-            assertThat(page.versions()).hasSizeLessThanOrEqualTo(limit);
-            all.addAll(page.versions());
+                                    BUCKET,
+                                    new VersionQuery("", delimiter, key, versionId, limit));
+            List<String> lines = new ArrayList<>(page.commonPrefixes());
+            page.versions().forEach(version -> lines.add(line(version)));
+            assertThat(lines).hasSizeLessThanOrEqualTo(limit);
+            // Stable: the versions of a key stay in their order.
+            lines.sort(Comparator.comparing(line -> line.split(" ", 2)[0]));
+            all.addAll(lines);
             key = page.nextKey();
             versionId = page.nextVersionId();
         } while (key != null);
         return all;
+    }
+
+    private static List<String> rolledUp(List<String> lines) {
+        List<String> rolled = new ArrayList<>();
+        for (String line : lines) {
+            int slash = line.indexOf('/');
+            String shown = slash < 0 ? line : line.substring(0, slash + 1);
+            if (slash < 0 || !rolled.contains(shown)) {
+                rolled.add(shown);
+            }
+        }
+        return rolled;
     }
 
     private static String line(String key, VersionModel.Version version, boolean latest) {

@@ -112,6 +112,21 @@ class AwsCliIT {
     }
 
     @Test
+    void documentsOfBuckets_byS3Api() {
+        api("put-bucket-lifecycle-configuration", "--bucket", bucket,
+                "--lifecycle-configuration",
+                "{\"Rules\":[{\"ID\":\"stale\",\"Status\":\"Enabled\",\"Filter\":{},"
+                        + "\"AbortIncompleteMultipartUpload\":{\"DaysAfterInitiation\":7}}]}");
+        JsonNode rules = api("get-bucket-lifecycle-configuration", "--bucket", bucket);
+        assertThat(rules.get("Rules").get(0).get("ID").asString()).isEqualTo("stale");
+        api("delete-bucket-lifecycle", "--bucket", bucket);
+        api("put-bucket-tagging", "--bucket", bucket, "--tagging", "TagSet=[{Key=a,Value=b}]");
+        JsonNode tags = api("get-bucket-tagging", "--bucket", bucket);
+        assertThat(tags.get("TagSet").get(0).get("Value").asString()).isEqualTo("b");
+        api("delete-bucket-tagging", "--bucket", bucket);
+    }
+
+    @Test
     void objects_byS3Api() throws IOException {
         Files.writeString(folder.resolve("body"), "0123456789");
         JsonNode put = api("put-object", "--bucket", bucket, "--key", "k", "--body", "body",
@@ -156,6 +171,35 @@ class AwsCliIT {
                 .get("UploadId").asString();
         api("abort-multipart-upload", "--bucket", bucket, "--key", "k", "--upload-id", other);
         assertThat(api("list-multipart-uploads", "--bucket", bucket).has("Uploads")).isFalse();
+    }
+
+    @Test
+    void versionsAndTags_byS3Api() throws IOException {
+        api("put-bucket-versioning", "--bucket", bucket,
+                "--versioning-configuration", "Status=Enabled");
+        assertThat(api("get-bucket-versioning", "--bucket", bucket).get("Status").asString())
+                .isEqualTo("Enabled");
+        Files.writeString(folder.resolve("one"), "one");
+        Files.writeString(folder.resolve("two"), "two");
+        String first = api("put-object", "--bucket", bucket, "--key", "k", "--body", "one",
+                "--tagging", "team=a").get("VersionId").asString();
+        api("put-object", "--bucket", bucket, "--key", "k", "--body", "two");
+        String marker = api("delete-object", "--bucket", bucket, "--key", "k").get("VersionId")
+                .asString();
+        JsonNode versions = api("list-object-versions", "--bucket", bucket);
+        assertThat(versions.get("Versions")).hasSize(2);
+        assertThat(versions.get("DeleteMarkers").get(0).get("VersionId").asString())
+                .isEqualTo(marker);
+        api("get-object", "--bucket", bucket, "--key", "k", "--version-id", first, "out");
+        assertThat(folder.resolve("out")).hasContent("one");
+        assertThat(api("get-object-tagging", "--bucket", bucket, "--key", "k", "--version-id",
+                first).get("TagSet")).hasSize(1);
+        api("put-object-tagging", "--bucket", bucket, "--key", "k", "--version-id", first,
+                "--tagging", "TagSet=[{Key=a,Value=1},{Key=b,Value=2}]");
+        api("delete-object-tagging", "--bucket", bucket, "--key", "k", "--version-id", first);
+        api("delete-object", "--bucket", bucket, "--key", "k", "--version-id", marker);
+        aws("s3", "cp", "s3://" + bucket + "/k", "back");
+        assertThat(folder.resolve("back")).hasContent("two");
     }
 
     @Test

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each operation by boto3 with its defaults: {@code boto3_operations.py}, a test an operation. */
 class Boto3IT {
     /** Names that share their requests with another operation. */
-    private static final Set<String> ALIASES = Set.of("ListDirectoryBuckets");
+    private static final Set<String> ALIASES =
+            Set.of("ListDirectoryBuckets", "GetBucketLifecycle", "PutBucketLifecycle");
 
     @RegisterExtension
     static final CairnServer cairn = CairnServer.withDefaults();

@@ -8,8 +8,9 @@ import dev.cairn.it.wire.WireRequest;
 import dev.cairn.it.wire.WireResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
-/** GetBucketVersioning of buckets that never had versioning. */
+/** GetBucketVersioning: nothing, or the state that was put. */
 class GetBucketVersioningIT {
     @RegisterExtension
     static final CairnServer cairn = CairnServer.withDefaults();
@@ -24,6 +25,18 @@ class GetBucketVersioningIT {
         assertThat(response.elements("Status")).isEmpty();
         assertThat(cairn.s3().getBucketVersioning(request -> request.bucket(bucket)).status())
                 .isNull();
+    }
+
+    @Test
+    void versioned_isTheStateThatWasPut() {
+        VersionedBucket bucket = VersionedBucket.in(cairn);
+        assertThat(status(bucket)).isEqualTo(BucketVersioningStatus.ENABLED);
+        bucket.set(BucketVersioningStatus.SUSPENDED);
+        assertThat(status(bucket)).isEqualTo(BucketVersioningStatus.SUSPENDED);
+    }
+
+    private static BucketVersioningStatus status(VersionedBucket bucket) {
+        return cairn.s3().getBucketVersioning(request -> request.bucket(bucket.name())).status();
     }
 
     @Test

@@ -33,9 +33,11 @@ final class CompleteMultipartUpload implements Operation {
     private static final String OBJECT_SIZE = "x-amz-mp-object-size";
 
     private final UploadStore uploads;
+    private final LifecycleHeaders rules;
 
-    CompleteMultipartUpload(UploadStore uploads) {
+    CompleteMultipartUpload(UploadStore uploads, LifecycleHeaders rules) {
         this.uploads = uploads;
+        this.rules = rules;
     }
 
     @Override
@@ -85,7 +87,7 @@ final class CompleteMultipartUpload implements Operation {
                         key.value(),
                         version.etag(),
                         version.checksum()),
-                headers.build());
+                headers.addAll(rules.ofObject(request.bucket(), version)).build());
     }
 
     private static List<CompletedPart> readList(S3Request request) throws IOException {

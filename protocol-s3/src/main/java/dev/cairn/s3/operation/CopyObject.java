@@ -30,8 +30,10 @@ final class CopyObject implements Operation {
 
     private final ObjectStore objects;
     private final SourceObjects sources;
+    private final LifecycleHeaders rules;
 
-    CopyObject(ObjectStore objects, SourceObjects sources) {
+    CopyObject(ObjectStore objects, SourceObjects sources, LifecycleHeaders rules) {
+        this.rules = rules;
         this.objects = objects;
         this.sources = sources;
     }
@@ -77,7 +79,7 @@ final class CopyObject implements Operation {
                     VersionIds.OF_COPY_SOURCE, version.versionId(), headers);
             return XmlResponse.ok(
                     new CopyObjectResult(copy.etag(), copy.lastModified(), copy.checksum()),
-                    headers.build());
+                    headers.addAll(rules.ofObject(request.bucket(), copy)).build());
         }
     }
 

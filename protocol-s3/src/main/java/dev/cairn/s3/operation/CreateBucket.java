@@ -1,5 +1,6 @@
 package dev.cairn.s3.operation;
 
+import dev.cairn.lifecycle.LifecycleStore;
 import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.S3Response;
@@ -14,10 +15,12 @@ import java.io.IOException;
 /** A new bucket, which belongs to the caller. */
 final class CreateBucket implements Operation {
     private final BucketStore buckets;
+    private final LifecycleStore lifecycle;
     private final RegionRules regions;
 
-    CreateBucket(BucketStore buckets, RegionRules regions) {
+    CreateBucket(BucketStore buckets, LifecycleStore lifecycle, RegionRules regions) {
         this.buckets = buckets;
+        this.lifecycle = lifecycle;
         this.regions = regions;
     }
 
@@ -57,7 +60,11 @@ final class CreateBucket implements Operation {
     /** In the oldest region a repeat is a success; nothing of the bucket changes by it. */
     private void create(BucketName name, S3Request request, String region) {
         try {
-            buckets.create(name, request.caller().account().id(), region);
+            buckets.create(
+                    name,
+                    request.caller().account().id(),
+                    region,
+                    lifecycle.documentsOfNewBucket());
         } catch (StorageException refused) {
             if (refused.refusal() instanceof Refusal.BucketAlreadyOwnedByYou repeat
                     && repeat.bucket().region().equals(LocationConstraint.US_EAST_1)) {

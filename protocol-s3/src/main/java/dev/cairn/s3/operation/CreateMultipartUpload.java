@@ -15,9 +15,11 @@ import dev.cairn.storage.model.Upload;
 /** Opens a multipart upload. */
 final class CreateMultipartUpload implements Operation {
     private final UploadStore uploads;
+    private final LifecycleHeaders rules;
 
-    CreateMultipartUpload(UploadStore uploads) {
+    CreateMultipartUpload(UploadStore uploads, LifecycleHeaders rules) {
         this.uploads = uploads;
+        this.rules = rules;
     }
 
     @Override
@@ -39,7 +41,8 @@ final class CreateMultipartUpload implements Operation {
     public S3Response handle(S3Request request) {
         NewUpload begun = newUpload(request);
         Upload upload = uploads.create(request.bucket().name(), request.key(), begun);
-        Headers.Builder headers = Headers.builder();
+        Headers.Builder headers =
+                Headers.builder().addAll(rules.ofUpload(request.bucket(), upload));
         if (begun.checksumDeclared()) {
             headers.add(ChecksumHeaders.ALGORITHM, begun.algorithm().name());
             headers.add(ChecksumHeaders.TYPE, begun.checksumType().name());

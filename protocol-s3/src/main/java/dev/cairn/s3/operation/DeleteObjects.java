@@ -16,9 +16,13 @@ import dev.cairn.storage.model.StorageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Takes up to 1,000 objects away, each for itself: what fails stands in the answer. */
 final class DeleteObjects implements Operation {
+    /** Deletes that are made durable together; far fewer than the store lets wait. */
+    private static final int TOGETHER_MAX = 250;
+
     private final ObjectStore objects;
 
     DeleteObjects(ObjectStore objects) {
@@ -42,45 +46,64 @@ final class DeleteObjects implements Operation {
 
     @Override
     public S3Response handle(S3Request request) throws IOException {
-        requireChecksum(request);
         DeleteObject.refuseBypass(request.headers());
-        Delete delete = Delete.read(request.payload().readAll(Delete.BYTES_MAX));
+        Delete delete = Delete.read(CheckedBody.read(request, Delete.BYTES_MAX));
+        BucketName bucket = request.bucket().name();
         List<DeleteResult.Item> items = new ArrayList<>();
-        for (ObjectIdentifier object : delete.objects()) {
-            DeleteResult.Item item = delete(request.bucket().name(), object);
-            if (!delete.quiet() || item instanceof DeleteResult.Failed) {
-                items.add(item);
-            }
+        List<ObjectIdentifier> all = delete.objects();
+        for (int from = 0; from < all.size(); from += TOGETHER_MAX) {
+            int to = Math.min(from + TOGETHER_MAX, all.size());
+            List<Supplier<DeleteResult.Item>> begun = new ArrayList<>();
+            all.subList(from, to).forEach(object -> begun.add(begin(bucket, object)));
+            begun.forEach(end -> items.add(end.get()));
+        }
+        if (delete.quiet()) {
+            items.removeIf(DeleteResult.Deleted.class::isInstance);
         }
         return XmlResponse.ok(new DeleteResult(items));
     }
 
-    private DeleteResult.Item delete(BucketName bucket, ObjectIdentifier object) {
+    /** Begins a delete; what is returned waits for its end. */
+    private Supplier<DeleteResult.Item> begin(BucketName bucket, ObjectIdentifier object) {
         try {
             if (object.directoryCondition() != null) {
                 throw Refusals.elementNotImplemented(object.directoryCondition());
             }
-            ObjectKey key = key(object.key());
-            DeletedVersion deleted =
-                    objects.delete(
+            Supplier<DeletedVersion> deleted =
+                    objects.beginDelete(
                             bucket,
-                            key,
+                            key(object.key()),
                             VersionIds.checked(object.versionId()),
                             WriteConditions.ifMatch(object.etag()));
+            return () -> end(object, deleted);
+        } catch (S3Exception refusal) {
+            return () -> error(object, refusal);
+        } catch (StorageException refusal) {
+            return () -> error(object, refusal);
+        }
+    }
+
+    private static DeleteResult.Item end(
+            ObjectIdentifier object, Supplier<DeletedVersion> deleting) {
+        try {
+            DeletedVersion deleted = deleting.get();
             return new DeleteResult.Deleted(
                     object.key(),
                     object.versionId(),
                     deleted.deleteMarker() ? deleted.versionId() : null);
-        } catch (S3Exception refusal) {
-            return error(object, refusal);
         } catch (StorageException refusal) {
-            // In a list S3 calls a version that cannot be one that there is not.
-            return error(
-                    object,
-                    refusal.refusal() instanceof Refusal.InvalidVersionId
-                            ? new S3Exception(S3ErrorCode.NO_SUCH_VERSION)
-                            : StorageErrors.of(refusal));
+            return error(object, refusal);
         }
+    }
+
+    private static DeleteResult.Failed error(
+            ObjectIdentifier object, StorageException refusal) {
+        // In a list S3 calls a version that cannot be one that there is not.
+        return error(
+                object,
+                refusal.refusal() instanceof Refusal.InvalidVersionId
+                        ? new S3Exception(S3ErrorCode.NO_SUCH_VERSION)
+                        : StorageErrors.of(refusal));
     }
 
     private static DeleteResult.Failed error(ObjectIdentifier object, S3Exception refusal) {
@@ -96,13 +119,6 @@ final class DeleteObjects implements Operation {
             return new ObjectKey(key);
         } catch (IllegalArgumentException tooLong) {
             throw new S3Exception(S3ErrorCode.KEY_TOO_LONG_ERROR);
-        }
-    }
-
-    /** S3 wants to know that a list of objects to delete came through whole. */
-    private static void requireChecksum(S3Request request) {
-        if (request.header("content-md5") == null && request.payload().sentChecksum() == null) {
-            throw Refusals.invalidRequest("Missing required header for this request: Content-MD5");
         }
     }
 }

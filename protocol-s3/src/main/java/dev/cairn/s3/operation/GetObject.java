@@ -9,9 +9,11 @@ import java.io.IOException;
 /** An object's bytes, all of them, a range or a part, with what is known of it. */
 final class GetObject implements Operation {
     private final ObjectStore objects;
+    private final LifecycleHeaders rules;
 
-    GetObject(ObjectStore objects) {
+    GetObject(ObjectStore objects, LifecycleHeaders rules) {
         this.objects = objects;
+        this.rules = rules;
     }
 
     @Override
@@ -35,7 +37,9 @@ final class GetObject implements Operation {
                 objects.open(request.bucket().name(), request.key(), VersionIds.of(request));
         boolean handedOn = false;
         try {
-            ObjectAnswer answer = ObjectAnswer.of(request, reader.version(), reader::part);
+            ObjectAnswer answer =
+                    ObjectAnswer.of(request, reader.version(), reader::part)
+                            .with(rules.ofObject(request.bucket(), reader.version()));
             if (answer.length() == 0) {
                 return S3Response.of(answer.status(), answer.headers());
             }

@@ -5,14 +5,17 @@ import dev.cairn.storage.ObjectReader;
 import dev.cairn.storage.ObjectStore;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ObjectKey;
+import dev.cairn.storage.model.ObjectVersion;
 import java.io.IOException;
 
 /** What GetObject would answer, without the bytes. */
 final class HeadObject implements Operation {
     private final ObjectStore objects;
+    private final LifecycleHeaders rules;
 
-    HeadObject(ObjectStore objects) {
+    HeadObject(ObjectStore objects, LifecycleHeaders rules) {
         this.objects = objects;
+        this.rules = rules;
     }
 
     @Override
@@ -42,11 +45,13 @@ final class HeadObject implements Operation {
         ObjectKey key = request.key();
         String versionId = VersionIds.of(request);
         if (request.parameter(Route.PART_NUMBER) == null) {
-            return ObjectAnswer.of(
-                    request, objects.head(bucket, key, versionId), number -> null);
+            ObjectVersion version = objects.head(bucket, key, versionId);
+            return ObjectAnswer.of(request, version, number -> null)
+                    .with(rules.ofObject(request.bucket(), version));
         }
         try (ObjectReader reader = objects.open(bucket, key, versionId)) {
-            return ObjectAnswer.of(request, reader.version(), reader::part);
+            return ObjectAnswer.of(request, reader.version(), reader::part)
+                    .with(rules.ofObject(request.bucket(), reader.version()));
         }
     }
 }

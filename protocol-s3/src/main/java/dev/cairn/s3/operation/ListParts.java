@@ -9,10 +9,12 @@ import dev.cairn.storage.model.PartPage;
 final class ListParts implements Operation {
     private final UploadStore uploads;
     private final Owners owners;
+    private final LifecycleHeaders rules;
 
-    ListParts(UploadStore uploads, Owners owners) {
+    ListParts(UploadStore uploads, Owners owners, LifecycleHeaders rules) {
         this.uploads = uploads;
         this.owners = owners;
+        this.rules = rules;
     }
 
     @Override
@@ -43,6 +45,7 @@ final class ListParts implements Operation {
                         marker,
                         limit);
         return XmlResponse.ok(
-                new ListPartsResult(request.bucket().name().value(), page, marker, limit, owners));
+                new ListPartsResult(request.bucket().name().value(), page, marker, limit, owners),
+                rules.ofUpload(request.bucket(), page.upload()));
     }
 }

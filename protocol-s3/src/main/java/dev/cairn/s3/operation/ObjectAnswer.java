@@ -75,6 +75,17 @@ record ObjectAnswer(int status, Headers headers, long offset, long length) {
         return outcome == ReadConditions.Outcome.MET;
     }
 
+    /** The same with further headers, unless the object is not sent. */
+    ObjectAnswer with(Headers more) {
+        return status == 304
+                ? this
+                : new ObjectAnswer(
+                        status,
+                        Headers.builder().addAll(headers).addAll(more).build(),
+                        offset,
+                        length);
+    }
+
     private static Selection select(S3Request request, ObjectVersion version, Parts parts)
             throws IOException {
         String range = request.header("range");

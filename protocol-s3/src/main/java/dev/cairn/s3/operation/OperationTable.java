@@ -2,6 +2,7 @@ package dev.cairn.s3.operation;
 
 import static dev.cairn.s3.operation.Route.VERSION_ID;
 
+import dev.cairn.lifecycle.LifecycleStore;
 import dev.cairn.s3.auth.Accounts;
 import dev.cairn.s3.http.RequestHead;
 import dev.cairn.s3.http.RequestTarget;
@@ -10,6 +11,7 @@ import dev.cairn.storage.BucketStore;
 import dev.cairn.storage.ObjectStore;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.UploadStore;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +49,20 @@ public final class OperationTable {
 
     /** The table over a store. */
     public static OperationTable of(
-            Storage storage, Supplier<Accounts> accounts, RegionRules regions) {
+            Storage storage,
+            LifecycleStore lifecycle,
+            Supplier<Accounts> accounts,
+            RegionRules regions) {
         Owners owners = new Owners(accounts);
+        LifecycleHeaders rules = new LifecycleHeaders(lifecycle);
         List<Operation> all = new ArrayList<>();
-        addBucketOperations(all, storage.buckets(), regions, owners);
+        addBucketOperations(all, storage.buckets(), lifecycle, regions, owners);
         SourceObjects sources =
                 new SourceObjects(storage.objects(), new BucketAccess(storage.buckets()));
-        addObjectOperations(all, storage.objects(), sources, owners);
-        addUploadOperations(all, storage.uploads(), sources, owners);
+        addObjectOperations(all, storage.objects(), sources, owners, rules);
+        addUploadOperations(all, storage.uploads(), sources, owners, rules);
+        all.addAll(new BucketLifecycle(lifecycle, new SecureRandom()).operations());
+        all.addAll(new BucketTagging(storage.documents()).operations());
         addBucketDocuments(all);
         addBucketConfigurations(all);
         addObjectDocuments(all);
@@ -107,9 +115,13 @@ public final class OperationTable {
     }
 
     private static void addBucketOperations(
-            List<Operation> all, BucketStore buckets, RegionRules regions, Owners owners) {
+            List<Operation> all,
+            BucketStore buckets,
+            LifecycleStore lifecycle,
+            RegionRules regions,
+            Owners owners) {
         all.add(new ListBuckets(buckets, owners));
-        all.add(new CreateBucket(buckets, regions));
+        all.add(new CreateBucket(buckets, lifecycle, regions));
         all.add(new HeadBucket());
         all.add(new DeleteBucket(buckets));
         all.add(new GetBucketLocation());
@@ -118,14 +130,18 @@ public final class OperationTable {
     }
 
     private static void addObjectOperations(
-            List<Operation> all, ObjectStore objects, SourceObjects sources, Owners owners) {
-        all.add(new PutObject(objects));
-        all.add(new GetObject(objects));
-        all.add(new HeadObject(objects));
+            List<Operation> all,
+            ObjectStore objects,
+            SourceObjects sources,
+            Owners owners,
+            LifecycleHeaders rules) {
+        all.add(new PutObject(objects, rules));
+        all.add(new GetObject(objects, rules));
+        all.add(new HeadObject(objects, rules));
         all.add(new GetObjectAttributes(objects));
         all.add(new DeleteObject(objects));
         all.add(new DeleteObjects(objects));
-        all.add(new CopyObject(objects, sources));
+        all.add(new CopyObject(objects, sources, rules));
         all.add(new ListObjects(objects, owners));
         all.add(new ListObjectsV2(objects, owners));
         all.add(new ListObjectVersions(objects, owners));
@@ -135,13 +151,17 @@ public final class OperationTable {
     }
 
     private static void addUploadOperations(
-            List<Operation> all, UploadStore uploads, SourceObjects sources, Owners owners) {
-        all.add(new CreateMultipartUpload(uploads));
+            List<Operation> all,
+            UploadStore uploads,
+            SourceObjects sources,
+            Owners owners,
+            LifecycleHeaders rules) {
+        all.add(new CreateMultipartUpload(uploads, rules));
         all.add(new UploadPart(uploads));
         all.add(new UploadPartCopy(uploads, sources));
-        all.add(new ListParts(uploads, owners));
+        all.add(new ListParts(uploads, owners, rules));
         all.add(new ListMultipartUploads(uploads, owners));
-        all.add(new CompleteMultipartUpload(uploads));
+        all.add(new CompleteMultipartUpload(uploads, rules));
         all.add(new AbortMultipartUpload(uploads));
     }
 
@@ -160,9 +180,6 @@ public final class OperationTable {
         missing(all, "GetBucketEncryption", Route.bucket("GET", "encryption"));
         missing(all, "PutBucketEncryption", Route.bucket("PUT", "encryption"));
         missing(all, "DeleteBucketEncryption", Route.bucket("DELETE", "encryption"));
-        missing(all, "GetBucketLifecycleConfiguration", Route.bucket("GET", "lifecycle"));
-        missing(all, "PutBucketLifecycleConfiguration", Route.bucket("PUT", "lifecycle"));
-        missing(all, "DeleteBucketLifecycle", Route.bucket("DELETE", "lifecycle"));
         missing(all, "GetBucketLogging", Route.bucket("GET", "logging"));
         missing(all, "PutBucketLogging", Route.bucket("PUT", "logging"));
         missing(all, "GetBucketNotificationConfiguration", Route.bucket("GET", "notification"));
@@ -179,9 +196,6 @@ public final class OperationTable {
         missing(all, "DeleteBucketReplication", Route.bucket("DELETE", "replication"));
         missing(all, "GetBucketRequestPayment", Route.bucket("GET", "requestPayment"));
         missing(all, "PutBucketRequestPayment", Route.bucket("PUT", "requestPayment"));
-        missing(all, "GetBucketTagging", Route.bucket("GET", "tagging"));
-        missing(all, "PutBucketTagging", Route.bucket("PUT", "tagging"));
-        missing(all, "DeleteBucketTagging", Route.bucket("DELETE", "tagging"));
         missing(all, "GetBucketWebsite", Route.bucket("GET", "website"));
         missing(all, "PutBucketWebsite", Route.bucket("PUT", "website"));
         missing(all, "DeleteBucketWebsite", Route.bucket("DELETE", "website"));

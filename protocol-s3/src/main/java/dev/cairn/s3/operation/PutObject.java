@@ -14,9 +14,11 @@ import java.io.IOException;
 /** Stores an object in one piece. */
 final class PutObject implements Operation {
     private final ObjectStore objects;
+    private final LifecycleHeaders rules;
 
-    PutObject(ObjectStore objects) {
+    PutObject(ObjectStore objects, LifecycleHeaders rules) {
         this.objects = objects;
+        this.rules = rules;
     }
 
     @Override
@@ -47,6 +49,7 @@ final class PutObject implements Operation {
         Headers.Builder headers = Headers.builder().add("etag", version.etag().quoted());
         ChecksumHeaders.write(version.checksum(), headers);
         VersionIds.writeUnlessNull(VersionIds.HEADER, version.versionId(), headers);
+        headers.addAll(rules.ofObject(request.bucket(), version));
         return S3Response.of(200, headers.build());
     }
 }

@@ -2,7 +2,7 @@ package dev.cairn.s3.operation;
 
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
-import dev.cairn.s3.xml.Tagging.Tag;
+import dev.cairn.s3.xml.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.cairn.s3.xml;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,9 +17,6 @@ public record Tagging(List<Tag> tags) implements XmlDocument {
         tags = List.copyOf(tags);
     }
 
-    /** One tag. */
-    public record Tag(String key, String value) {}
-
     /** Tags as an object or a bucket has them. */
     public static Tagging of(Map<String, String> tags) {
         List<Tag> list = new ArrayList<>(tags.size());
@@ -29,7 +25,7 @@ public record Tagging(List<Tag> tags) implements XmlDocument {
     }
 
     /**
-     * Reads the body. No set of tags is an empty one.
+     * Reads the body.
      *
      * @throws dev.cairn.s3.error.S3Exception MalformedXML
      */
@@ -46,6 +42,9 @@ public record Tagging(List<Tag> tags) implements XmlDocument {
             readSet(xml, tags);
         }
         xml.end();
+        if (!found) {
+            throw XmlReader.malformedXml();
+        }
         return new Tagging(tags);
     }
 
@@ -54,32 +53,14 @@ public record Tagging(List<Tag> tags) implements XmlDocument {
             if (!name.equals("Tag")) {
                 throw XmlReader.malformedXml();
             }
-            tags.add(readTag(xml));
+            tags.add(Tag.read(xml));
         }
-    }
-
-    private static Tag readTag(XmlReader xml) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (String name = xml.child(); name != null; name = xml.child()) {
-            boolean known = name.equals("Key") || name.equals("Value");
-            if (!known || texts.put(name, xml.text()) != null) {
-                throw XmlReader.malformedXml();
-            }
-        }
-        String key = texts.get("Key");
-        String value = texts.get("Value");
-        if (key == null || value == null) {
-            throw XmlReader.malformedXml();
-        }
-        return new Tag(key, value);
     }
 
     @Override
     public void write(XmlWriter xml) {
         xml.root("Tagging").open("TagSet");
-        for (Tag tag : tags) {
-            xml.open("Tag").element("Key", tag.key()).element("Value", tag.value()).close("Tag");
-        }
+        tags.forEach(tag -> tag.write(xml));
         xml.close("TagSet").close("Tagging");
     }
 }

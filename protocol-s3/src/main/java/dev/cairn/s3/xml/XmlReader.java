@@ -5,6 +5,11 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
 import java.io.ByteArrayInputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -104,6 +109,39 @@ final class XmlReader {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException malformed) {
+            throw malformedXml();
+        }
+    }
+
+    /** The same for numbers of 64 bits. */
+    long longNumber() {
+        String text = text().strip();
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException malformed) {
+            throw malformedXml();
+        }
+    }
+
+    /** The truth value that the open element holds, as schemas and as clients write it. */
+    boolean flag() {
+        return switch (text().strip()) {
+            case "true", "True", "TRUE", "1" -> true;
+            case "false", "False", "FALSE", "0" -> false;
+            default -> throw malformedXml();
+        };
+    }
+
+    /** The instant in ISO 8601 that the open element holds; a time without zone is UTC's. */
+    Instant instant() {
+        String text = text().strip();
+        try {
+            return text.indexOf('T') < 0
+                    ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
+                    : DateTimeFormatter.ISO_DATE_TIME
+                            .withZone(ZoneOffset.UTC)
+                            .parse(text, Instant::from);
+        } catch (DateTimeException malformed) {
             throw malformedXml();
         }
     }

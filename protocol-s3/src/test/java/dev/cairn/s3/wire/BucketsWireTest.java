@@ -112,7 +112,7 @@ class BucketsWireTest {
     @Test
     void constraintOfAnotherRegionWhereTheServerIsStrict_isRefused(@TempDir Path folder)
             throws Exception {
-        S3Settings strict = new S3Settings("us-east-1", true, List.of("localhost"));
+        S3Settings strict = new S3Settings("us-east-1", true, List.of("localhost"), 0);
         try (Wire other = Wire.open(folder, strict)) {
             other.put("/strict").body(CONSTRAINT.formatted("eu-west-1")).send()
                     .is(400, "IllegalLocationConstraintException");

@@ -87,8 +87,8 @@ class RoutingWireTest {
                 .contains("| Operation | State |", "| PutObject | yes |",
                         "| PutBucketCors | 501 NotImplemented |",
                         "| ListDirectoryBuckets | yes, answered as ListBuckets |",
-                        "| GetBucketLifecycle | 501 NotImplemented, answered as "
-                                + "GetBucketLifecycleConfiguration |");
+                        "| GetBucketNotification | 501 NotImplemented, answered as "
+                                + "GetBucketNotificationConfiguration |");
     }
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ final class Wire implements AutoCloseable {
     }
 
     static Wire open(Path directory) throws IOException, StoreUnusableException {
-        return open(directory, new S3Settings("us-east-1", false, List.of("localhost")));
+        return open(directory, new S3Settings("us-east-1", false, List.of("localhost"), 0));
     }
 
     static Wire open(Path directory, S3Settings settings)

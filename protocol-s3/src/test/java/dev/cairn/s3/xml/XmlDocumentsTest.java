@@ -2,6 +2,15 @@ package dev.cairn.s3.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.lifecycle.Expiration;
+import dev.cairn.lifecycle.LifecycleRule;
+import dev.cairn.lifecycle.NoncurrentAge;
+import dev.cairn.lifecycle.NoncurrentVersionExpiration;
+import dev.cairn.lifecycle.NoncurrentVersionTransition;
+import dev.cairn.lifecycle.RuleActions;
+import dev.cairn.lifecycle.RuleFilter;
+import dev.cairn.lifecycle.RuleTime;
+import dev.cairn.lifecycle.Transition;
 import dev.cairn.s3.xml.GetObjectAttributesResponse.Attribute;
 import dev.cairn.s3.xml.GetObjectAttributesResponse.ObjectParts;
 import dev.cairn.storage.model.Bucket;
@@ -68,7 +77,7 @@ class XmlDocumentsTest {
                         new VersioningConfiguration(Versioning.SUSPENDED)),
                 Arguments.of("ListVersionsResult", versions(KeyEncoding.URL)),
                 Arguments.of("Tagging", new Tagging(List.of(
-                        new Tagging.Tag("team", "a&b"), new Tagging.Tag("empty", "")))),
+                        new Tag("team", "a&b"), new Tag("empty", "")))),
                 Arguments.of("ListBucketResult-v1",
                         listing(new ListBucketResult.Markers("", "photos/"))),
                 Arguments.of(
@@ -90,7 +99,9 @@ class XmlDocumentsTest {
                 Arguments.of("CopyObjectResult", new CopyObjectResult(ETAG, WHEN, crc())),
                 Arguments.of("DeleteResult", deletions()),
                 Arguments.of("GetObjectAttributesResponse", attributes(partsPage())),
-                Arguments.of("GetObjectAttributesResponse-counted", attributes(null)));
+                Arguments.of("GetObjectAttributesResponse-counted", attributes(null)),
+                Arguments.of("LifecycleConfiguration", rules()),
+                Arguments.of("LifecycleConfiguration-prefix", oldRules()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -113,6 +124,40 @@ class XmlDocumentsTest {
 
         assertThat(root.getLocalName()).isEqualTo(document.getClass().getSimpleName());
         assertThat(root.getNamespaceURI()).isEqualTo(XmlWriter.NAMESPACE);
+    }
+
+    private static LifecycleConfiguration rules() {
+        RuleFilter filter =
+                new RuleFilter(RuleFilter.Form.AND, "logs/", Map.of("team", "a & b"), 500L, 64000L);
+        RuleActions actions =
+                new RuleActions(
+                        new Expiration.Timed(new RuleTime.Days(365)),
+                        List.of(
+                                new Transition(new RuleTime.Days(30), StorageClass.STANDARD_IA),
+                                new Transition(new RuleTime.Days(90), StorageClass.GLACIER)),
+                        new NoncurrentVersionExpiration(new NoncurrentAge(60, 5)),
+                        List.of(
+                                new NoncurrentVersionTransition(
+                                        new NoncurrentAge(30, null), StorageClass.ONEZONE_IA)),
+                        null);
+        Instant date = Instant.parse("2030-02-28T00:00:00Z");
+        RuleActions onDate =
+                new RuleActions(
+                        new Expiration.Timed(new RuleTime.Date(date)), List.of(), null, List.of(),
+                        7);
+        return new LifecycleConfiguration(
+                List.of(
+                        new LifecycleRule("all of it", true, filter, actions),
+                        new LifecycleRule("<b>", false, RuleFilter.all(), onDate)));
+    }
+
+    private static LifecycleConfiguration oldRules() {
+        RuleActions markers =
+                new RuleActions(
+                        new Expiration.ExpiredObjectDeleteMarker(true), List.of(), null, List.of(),
+                        null);
+        return new LifecycleConfiguration(
+                List.of(new LifecycleRule("old", true, RuleFilter.ofRulePrefix("a/"), markers)));
     }
 
     @Test

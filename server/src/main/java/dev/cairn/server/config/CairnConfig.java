@@ -75,7 +75,8 @@ public record CairnConfig(
                         new S3Settings(
                                 values.get(ConfigKeys.REGION),
                                 values.get(ConfigKeys.REGION_STRICT),
-                                values.get(ConfigKeys.S3_DOMAINS))),
+                                values.get(ConfigKeys.S3_DOMAINS),
+                                values.get(ConfigKeys.LIFECYCLE_DEFAULT_ABORT_DAYS))),
                 new AdminConfig(
                         values.get(ConfigKeys.ADMIN_LISTEN),
                         values.get(ConfigKeys.ADMIN_METRICS_AUTH),

@@ -133,6 +133,15 @@ public final class ConfigKeys {
                     "P1D",
                     "How long a repeated CompleteMultipartUpload gets the same answer.");
 
+    public static final ConfigKey<Integer> LIFECYCLE_DEFAULT_ABORT_DAYS =
+            ConfigKey.of(
+                    "lifecycle.default-abort-days",
+                    ValueType.integer(0, 36_500, "days"),
+                    "0",
+                    "New buckets begin with a rule that ends unfinished uploads after so many"
+                            + " days; its owner sees and changes it like any other. 0 for no"
+                            + " rule.");
+
     public static final ConfigKey<Level> LOG_LEVEL =
             ConfigKey.of(
                     "log.level",
@@ -210,6 +219,7 @@ public final class ConfigKeys {
                     DURABILITY,
                     TEST_CLOCK,
                     UPLOADS_COMPLETED_MEMORY,
+                    LIFECYCLE_DEFAULT_ABORT_DAYS,
                     LOG_LEVEL,
                     LOG_FORMAT,
                     HTTP_CONNECTIONS_MAX,

@@ -32,6 +32,7 @@ class ConfigKeysTest {
                     entry("accounts", "[{id: anna, access-keys: [{id: ANNA, secret: annas}]}]"),
                     entry("durability", "os"),
                     entry("uploads.completed-memory", "PT2H"),
+                    entry("lifecycle.default-abort-days", "7"),
                     entry("log.level", "debug"),
                     entry("log.format", "json"),
                     entry("http.connections-max", "10"),

@@ -1,0 +1,27 @@
+package dev.cairn.lifecycle;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bucket's configuration as it is kept, and its rules at work.
+ *
+ * @param version of the document; 0 where the bucket has none
+ * @param document null where the bucket has none
+ */
+public record BucketRules(
+        long version, @Nullable LifecycleDocument document, LifecycleRules rules) {
+    /** Of a bucket without a configuration. */
+    public static final BucketRules NONE = new BucketRules(0, null, LifecycleRules.NONE);
+
+    static BucketRules of(long version, LifecycleDocument document) {
+        return new BucketRules(version, document, LifecycleRules.of(document.configuration()));
+    }
+
+    /** When an action counts as done: when it was due, but not before its rule was in force. */
+    Instant booked(DueAction action) {
+        Instant since =
+                document == null ? action.due() : document.since(action.ruleId());
+        return since.isAfter(action.due()) ? since : action.due();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.cairn.lifecycle;
+
+import dev.cairn.storage.DocumentStore;
+import dev.cairn.storage.model.Bucket;
+import dev.cairn.storage.model.BucketDocument;
+import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.DocumentKind;
+import dev.cairn.storage.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The lifecycle configurations of buckets. What was read is remembered with its version, so that
+ * asking for a bucket's rules costs one short read of the store. Safe for all threads; refusals are
+ * {@code StorageException}s.
+ */
+public final class LifecycleStore {
+    /** Buckets whose rules are remembered. */
+    private static final int BUCKETS_MAX = 1000;
+
+    private static final String DEFAULT_RULE = "cairn-default-abort";
+
+    private final DocumentStore documents;
+    private final Clock clock;
+    private final int defaultAbortDays;
+
+    /** By the id of the bucket. */
+    private final Map<Long, BucketRules> known = new ConcurrentHashMap<>();
+
+    /**
+     * The configurations in a store.
+     *
+     * @param defaultAbortDays what new buckets begin with, as a rule like any other; 0 for none
+     */
+    public LifecycleStore(DocumentStore documents, Clock clock, int defaultAbortDays) {
+        this.documents = documents;
+        this.clock = clock;
+        this.defaultAbortDays = defaultAbortDays;
+    }
+
+    /** The rules of a bucket; those of none where it has no configuration. */
+    public BucketRules rules(Bucket bucket) {
+        long version = documents.version(bucket, DocumentKind.LIFECYCLE);
+        if (version == 0) {
+            return BucketRules.NONE;
+        }
+        BucketRules rules = known.get(bucket.id());
+        return rules != null && rules.version() == version ? rules : read(bucket);
+    }
+
+    /**
+     * Puts a configuration in place of the one that is there. Refused with NoSuchBucket.
+     *
+     * @throws InvalidLifecycleException for one that is too large to be kept
+     */
+    public void put(Bucket bucket, LifecycleConfiguration configuration) {
+        LifecycleDocument document =
+                LifecycleDocument.replacing(
+                        rules(bucket).document(), configuration, clock.now());
+        byte[] bytes = document.encode();
+        if (bytes.length > DocumentStore.BYTES_MAX) {
+            throw InvalidLifecycleException.malformed("a document of " + bytes.length + " bytes");
+        }
+        documents.put(bucket.name(), DocumentKind.LIFECYCLE, bytes);
+    }
+
+    /** Takes the configuration away; nothing happens where there is none. */
+    public void delete(BucketName bucket) {
+        documents.delete(bucket, DocumentKind.LIFECYCLE);
+    }
+
+    /** What a new bucket is born with. */
+    public Map<DocumentKind, byte[]> documentsOfNewBucket() {
+        if (defaultAbortDays == 0) {
+            return Map.of();
+        }
+        LifecycleRule rule =
+                new LifecycleRule(
+                        DEFAULT_RULE,
+                        true,
+                        RuleFilter.ofPrefix(""),
+                        RuleActions.abortAfter(defaultAbortDays));
+        LifecycleConfiguration configuration =
+                new LifecycleConfiguration(
+                        TransitionMinimum.ALL_STORAGE_CLASSES_128K, List.of(rule));
+        LifecycleDocument document =
+                LifecycleDocument.replacing(null, configuration, clock.now());
+        return Map.of(DocumentKind.LIFECYCLE, document.encode());
+    }
+
+    private BucketRules read(Bucket bucket) {
+        Optional<BucketDocument> found = documents.get(bucket, DocumentKind.LIFECYCLE);
+        if (found.isEmpty()) {
+            return BucketRules.NONE;
+        }
+        BucketRules rules =
+                BucketRules.of(
+                        found.get().version(), LifecycleDocument.decode(found.get().bytes()));
+        if (known.size() >= BUCKETS_MAX) {
+            // Which bucket is asked for next is not known; all are read again as they come.
+            known.clear();
+        }
+        known.put(bucket.id(), rules);
+        return rules;
+    }
+}
