@@ -50,7 +50,10 @@ public final class UploadScan implements Closeable {
     /** Whether a bucket has a rule that ends unfinished uploads of all keys. */
     public enum AbortRule {
         PRESENT,
+        /** The bucket has rules, but none that does. */
         ABSENT,
+        /** The bucket has no rules at all. */
+        NO_RULES,
         /** The server does not say, or not to this key. */
         UNKNOWN
     }
@@ -102,7 +105,7 @@ public final class UploadScan implements Closeable {
             return ServerAnswers.abortsAll(configuration) ? AbortRule.PRESENT : AbortRule.ABSENT;
         } catch (RefusedException refused) {
             return refused.code().equals("NoSuchLifecycleConfiguration")
-                    ? AbortRule.ABSENT
+                    ? AbortRule.NO_RULES
                     : AbortRule.UNKNOWN;
         } catch (S3Exception noDocument) {
             return AbortRule.UNKNOWN;

@@ -56,8 +56,7 @@ public final class ServerAnswers {
     public static Buckets buckets(byte[] document) {
         List<String> names = new ArrayList<>();
         String next = null;
-        XmlReader xml = XmlReader.of(document);
-        xml.root("ListAllMyBucketsResult");
+        XmlReader xml = open(document, "ListAllMyBuckets");
         for (String name = xml.child(); name != null; name = xml.child()) {
             switch (name) {
                 case "Buckets" -> readBuckets(xml, names);
@@ -74,8 +73,7 @@ public final class ServerAnswers {
         boolean urlEncoded = false;
         String nextKey = null;
         String nextId = null;
-        XmlReader xml = XmlReader.of(document);
-        xml.root("ListMultipartUploadsResult");
+        XmlReader xml = open(document, "ListMultipartUploads");
         for (String name = xml.child(); name != null; name = xml.child()) {
             switch (name) {
                 case "Upload" -> uploads.add(upload(xml));
@@ -94,8 +92,7 @@ public final class ServerAnswers {
         long bytes = 0;
         boolean truncated = false;
         String next = null;
-        XmlReader xml = XmlReader.of(document);
-        xml.root("ListPartsResult");
+        XmlReader xml = open(document, "ListParts");
         for (String name = xml.child(); name != null; name = xml.child()) {
             switch (name) {
                 case "Part" -> {
@@ -138,6 +135,15 @@ public final class ServerAnswers {
             }
         }
         return code;
+    }
+
+    /** A listing. How its root ends differs among servers: Result, Response. */
+    private static XmlReader open(byte[] document, String root) {
+        XmlReader xml = XmlReader.of(document);
+        if (!xml.root().startsWith(root)) {
+            throw XmlReader.malformedXml();
+        }
+        return xml;
     }
 
     private static void readBuckets(XmlReader xml, List<String> names) {

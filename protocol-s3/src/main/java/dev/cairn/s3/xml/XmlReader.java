@@ -51,15 +51,23 @@ final class XmlReader {
 
     /** Moves to the root element, which must be called so. */
     void root(String name) {
+        if (!root().equals(name)) {
+            throw malformedXml();
+        }
+    }
+
+    /** Moves to the root element; its name. */
+    String root() {
         int event = next();
         while (event == XMLStreamConstants.COMMENT
                 || event == XMLStreamConstants.PROCESSING_INSTRUCTION
                 || event == XMLStreamConstants.SPACE) {
             event = next();
         }
-        if (event != XMLStreamConstants.START_ELEMENT || !localName().equals(name)) {
+        if (event != XMLStreamConstants.START_ELEMENT) {
             throw malformedXml();
         }
+        return localName();
     }
 
     /** Moves to the next child of the open element; null at its end, where its parent is open. */

@@ -60,11 +60,11 @@ class ServerAnswersTest {
     @Test
     void parts_areAddedUp() {
         ServerAnswers.Parts parts =
-                ServerAnswers.parts(bytes("<ListPartsResult" + S3 + "><NextPartNumberMarker>2"
+                ServerAnswers.parts(bytes("<ListPartsResponse" + S3 + "><NextPartNumberMarker>2"
                         + "</NextPartNumberMarker><IsTruncated>true</IsTruncated>"
                         + "<Part><PartNumber>1</PartNumber><Size>5368709120</Size></Part>"
                         + "<Part><Size>1</Size><PartNumber>2</PartNumber></Part>"
-                        + "</ListPartsResult>"));
+                        + "</ListPartsResponse>"));
 
         assertThat(parts).isEqualTo(new ServerAnswers.Parts(2, 5_368_709_121L, true, "2"));
     }

@@ -114,39 +114,51 @@ final class ScanReport {
                                 name,
                                 HumanFormat.count(bucket.uploadCount(), "upload"),
                                 HumanFormat.bytes(bucket.bytes()));
+        // A put replaces all rules of a bucket, so it is offered only where there are none.
         return switch (bucket.abortRule()) {
             case PRESENT -> "\n%s; a rule ends them\n".formatted(held);
-            case ABSENT ->
+            case NO_RULES ->
                     """
 
-                    %s; no rule ends them. This one does, beside the rules that the bucket has:
+                    %s; no rule ends them. This makes one:
                     aws --endpoint-url %s s3api put-bucket-lifecycle-configuration --bucket %s \\
                         --lifecycle-configuration '%s'
                     """
-                            .formatted(held, endpoint, name, rule());
+                            .formatted(held, endpoint, name, written(configuration()));
+            case ABSENT ->
+                    """
+
+                    %s; no rule ends them. Add this one to the rules that the bucket has:
+                    %s
+                    """
+                            .formatted(held, written(rule()));
             case UNKNOWN ->
                     """
 
                     %s; whether a rule ends them, the server does not say. This one would:
                     %s
                     """
-                            .formatted(held, rule());
+                            .formatted(held, written(rule()));
         };
     }
 
-    private static String rule() {
-        return JsonMapper.shared().writeValueAsString(configuration());
+    private static String written(Map<String, Object> document) {
+        return JsonMapper.shared().writeValueAsString(document);
     }
 
     /** As put-bucket-lifecycle-configuration takes it. */
     private static Map<String, Object> configuration() {
+        return Map.of("Rules", List.of(rule()));
+    }
+
+    private static Map<String, Object> rule() {
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put("ID", RULE_ID);
         rule.put("Status", "Enabled");
         rule.put("Filter", Map.of("Prefix", ""));
         rule.put(
                 "AbortIncompleteMultipartUpload", Map.of("DaysAfterInitiation", RULE_DAYS));
-        return Map.of("Rules", List.of(rule));
+        return rule;
     }
 
     private List<Found> largestFirst() {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,7 +47,7 @@ final class UploadsScanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         URI address = address();
-        Instant now = console.time().instant();
+        Instant now = console.time().instant().truncatedTo(ChronoUnit.MILLIS);
         Instant latest = now.minus(duration());
         ScanReport report = new ScanReport(address, now);
         try (UploadScan scan = new UploadScan(address, signer(), region())) {

@@ -27,7 +27,7 @@ class ScanReportTest {
         report.add("logs", List.of(found("logs", "b", "id1", 1)), AbortRule.PRESENT);
         report.add("vault", List.of(
                 found("vault", "a", "id2", 10), found("vault", "c", "id3", 1 << 20)),
-                AbortRule.ABSENT);
+                AbortRule.NO_RULES);
 
         assertThat(report.isClean()).isFalse();
         assertThat(report.text())
@@ -41,14 +41,22 @@ class ScanReportTest {
 
                         logs: 1 upload, 1 B; a rule ends them
 
-                        vault: 2 uploads, 1.0 MiB; no rule ends them. This one does, beside the\
-                         rules that the bucket has:
+                        vault: 2 uploads, 1.0 MiB; no rule ends them. This makes one:
                         aws --endpoint-url https://s3.example.org s3api\
                          put-bucket-lifecycle-configuration --bucket vault \\
                             --lifecycle-configuration '{"Rules":[{"ID":"abort-unfinished-uploads",\
                         "Status":"Enabled","Filter":{"Prefix":""},\
                         "AbortIncompleteMultipartUpload":{"DaysAfterInitiation":7}}]}'
                         """);
+    }
+
+    @Test
+    void bucketWithOtherRules_getsARuleToAddAndNoCommandThatReplacesThem() {
+        report.add("vault", List.of(found("vault", "a", "id", 1)), AbortRule.ABSENT);
+
+        assertThat(report.text())
+                .contains("Add this one to the rules that the bucket has:\n{\"ID\"")
+                .doesNotContain("put-bucket");
     }
 
     @Test
