@@ -1,5 +1,6 @@
 package dev.cairn.lifecycle;
 
+import dev.cairn.storage.model.RuleSubject.Kind;
 import dev.cairn.storage.model.StorageClass;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +45,17 @@ public final class LifecycleRules {
     /** Whether any enabled rule does something to objects. */
     public boolean actsOnObjects() {
         return enabled.stream().anyMatch(LifecycleRules::actsOnObjects);
+    }
+
+    /** What the keys of all uploads that may be aborted begin with. */
+    public String abortPrefix() {
+        return commonPrefix(
+                enabled.stream().filter(rule -> rule.actions().abortDays() != null).toList());
+    }
+
+    /** What the keys of all objects that rules act on begin with. */
+    public String objectPrefix() {
+        return commonPrefix(enabled.stream().filter(LifecycleRules::actsOnObjects).toList());
     }
 
     /** So many newer noncurrent versions do the rules look at. */
@@ -263,15 +275,35 @@ public final class LifecycleRules {
     }
 
     /** Of actions due at the same moment the lowest happens. */
-    private static int precedence(DueAction action, VersionFacts.Kind kind) {
+    private static int precedence(DueAction action, Kind kind) {
         StorageClass target = action.target();
         if (target != null) {
             return -TransitionClasses.rank(target);
         }
         boolean putsMarker =
                 action.action() == LifecycleAction.EXPIRATION
-                        && kind == VersionFacts.Kind.CURRENT_VERSIONED;
+                        && kind == Kind.CURRENT_VERSIONED;
         return putsMarker ? 1 : Integer.MIN_VALUE;
+    }
+
+    private static String commonPrefix(List<LifecycleRule> rules) {
+        String common = null;
+        for (LifecycleRule rule : rules) {
+            String prefix = rule.filter().prefix() == null ? "" : rule.filter().prefix();
+            common = common == null ? prefix : commonPrefix(common, prefix);
+        }
+        return common == null ? "" : common;
+    }
+
+    private static String commonPrefix(String one, String other) {
+        int length = 0;
+        while (length < Math.min(one.length(), other.length())
+                && one.charAt(length) == other.charAt(length)) {
+            length++;
+        }
+        // Half a character is no text that a key could begin with.
+        boolean half = length > 0 && Character.isHighSurrogate(one.charAt(length - 1));
+        return one.substring(0, half ? length - 1 : length);
     }
 
     private static boolean actsOnObjects(LifecycleRule rule) {

@@ -1,5 +1,7 @@
 package dev.cairn.lifecycle;
 
+import dev.cairn.storage.model.RuleSubject;
+import dev.cairn.storage.model.RuleSubject.Kind;
 import dev.cairn.storage.model.StorageClass;
 import java.time.Instant;
 import java.util.List;
@@ -23,26 +25,25 @@ public record VersionFacts(
         Kind kind,
         @Nullable Instant noncurrentSince,
         List<Instant> newerNoncurrentSince) {
-    /** Which version it is, and what expiration makes of it. */
-    public enum Kind {
-        /** The current version, in a bucket where expiring it is the end of it. */
-        CURRENT,
-        /** The current version, where expiring it puts a delete marker before it. */
-        CURRENT_VERSIONED,
-        /** A delete marker with nothing behind it. */
-        LONE_MARKER,
-        /** A delete marker that is the newest of several versions. */
-        MARKER,
-        NONCURRENT,
-        NONCURRENT_MARKER
-    }
-
     public VersionFacts {
         newerNoncurrentSince = List.copyOf(newerNoncurrentSince);
         boolean noncurrent = kind == Kind.NONCURRENT || kind == Kind.NONCURRENT_MARKER;
         if (noncurrent != (noncurrentSince != null)) {
             throw new IllegalArgumentException(kind + " noncurrent since " + noncurrentSince);
         }
+    }
+
+    /** What the store says of a version. */
+    public static VersionFacts of(RuleSubject subject) {
+        return new VersionFacts(
+                subject.key().value(),
+                subject.sizeBytes(),
+                subject.tags(),
+                subject.storageClass(),
+                subject.created(),
+                subject.kind(),
+                subject.noncurrentSince(),
+                subject.newer().stream().map(RuleSubject.Newer::noncurrentSince).toList());
     }
 
     /** The current version of an object. */

@@ -1,5 +1,6 @@
 package dev.cairn.lifecycle;
 
+import dev.cairn.storage.model.RuleSubject.Kind;
 import dev.cairn.storage.model.StorageClass;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -76,7 +77,7 @@ final class DayByDay {
         boolean noncurrent = since != null;
         Instant start = since == null ? version.created() : since;
         for (Instant moment : moments(start, version.newerNoncurrentSince())) {
-            boolean marked = version.kind() == VersionFacts.Kind.CURRENT_VERSIONED;
+            boolean marked = version.kind() == Kind.CURRENT_VERSIONED;
             Optional<String> end = end(version, moment);
             if (end.isPresent() && !marked) {
                 story.add(end.get());
@@ -118,10 +119,10 @@ final class DayByDay {
                     ? "NoncurrentVersionExpiration"
                     : "";
         }
-        if (version.kind() == VersionFacts.Kind.MARKER) {
+        if (version.kind() == Kind.MARKER) {
             return "";
         }
-        boolean lone = version.kind() == VersionFacts.Kind.LONE_MARKER;
+        boolean lone = version.kind() == Kind.LONE_MARKER;
         Expiration expiration = rule.actions().expiration();
         boolean ended =
                 expiration instanceof Expiration.Timed timed

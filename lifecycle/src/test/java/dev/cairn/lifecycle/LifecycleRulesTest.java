@@ -19,6 +19,7 @@ import static dev.cairn.lifecycle.TestRules.sized;
 import static dev.cairn.lifecycle.TestRules.tagged;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.storage.model.RuleSubject.Kind;
 import dev.cairn.storage.model.StorageClass;
 import java.time.Duration;
 import java.time.Instant;
@@ -291,14 +292,14 @@ final class LifecycleRulesTest {
     void loneDeleteMarker_goesAtOnceOrWhenObjectsOfItsAgeExpire() {
         Expiration wanted = new Expiration.ExpiredObjectDeleteMarker(true);
         Expiration unwanted = new Expiration.ExpiredObjectDeleteMarker(false);
-        VersionFacts lone = marker(VersionFacts.Kind.LONE_MARKER);
+        VersionFacts lone = marker(Kind.LONE_MARKER);
         assertThat(story(rules(rule("m", "", expire(wanted))), lone))
                 .containsExactly("ExpiredObjectDeleteMarker m " + CREATED);
         assertThat(story(rules(rule("m", "", expire(unwanted))), lone)).isEmpty();
         assertThat(story(rules(rule("d", "", expireAfter(1))), lone))
                 .containsExactly("ExpiredObjectDeleteMarker d 2014-01-17T00:00:00Z");
         assertThat(story(rules(rule("t", tagged("a", "b"), expireAfter(1))), lone)).isEmpty();
-        VersionFacts covering = marker(VersionFacts.Kind.MARKER);
+        VersionFacts covering = marker(Kind.MARKER);
         assertThat(story(rules(rule("m", "", expire(wanted))), covering)).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.lifecycle;
 
+import dev.cairn.storage.model.RuleSubject.Kind;
 import dev.cairn.storage.model.StorageClass;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -51,12 +52,12 @@ final class RandomRules {
         if (random.nextBoolean()) {
             tags.put("team", random.nextBoolean() ? "a" : "b");
         }
-        VersionFacts.Kind[] kinds = VersionFacts.Kind.values();
-        VersionFacts.Kind kind = kinds[random.nextInt(kinds.length)];
+        Kind[] kinds = Kind.values();
+        Kind kind = kinds[random.nextInt(kinds.length)];
         Instant created = instant();
         boolean noncurrent =
-                kind == VersionFacts.Kind.NONCURRENT
-                        || kind == VersionFacts.Kind.NONCURRENT_MARKER;
+                kind == Kind.NONCURRENT
+                        || kind == Kind.NONCURRENT_MARKER;
         Instant since = noncurrent ? later(created) : null;
         List<Instant> newer = new ArrayList<>();
         Instant next = since;
@@ -67,7 +68,7 @@ final class RandomRules {
         return new VersionFacts(
                 key(),
                 random.nextBoolean() ? random.nextInt(300_000) : 1L << 30,
-                kind == VersionFacts.Kind.NONCURRENT_MARKER ? Map.of() : tags,
+                kind == Kind.NONCURRENT_MARKER ? Map.of() : tags,
                 CLASSES[random.nextInt(CLASSES.length)],
                 created,
                 kind,

@@ -1,5 +1,6 @@
 package dev.cairn.lifecycle;
 
+import dev.cairn.storage.model.RuleSubject.Kind;
 import dev.cairn.storage.model.StorageClass;
 import java.time.Instant;
 import java.util.Arrays;
@@ -88,7 +89,7 @@ final class TestRules {
                 key, 1L << 20, Map.of(), StorageClass.STANDARD, CREATED);
     }
 
-    static VersionFacts marker(VersionFacts.Kind kind) {
+    static VersionFacts marker(Kind kind) {
         return new VersionFacts(
                 "a", 0, Map.of(), StorageClass.STANDARD, CREATED, kind, null, List.of());
     }
@@ -100,7 +101,7 @@ final class TestRules {
                 Map.of(),
                 StorageClass.STANDARD,
                 CREATED,
-                VersionFacts.Kind.NONCURRENT,
+                Kind.NONCURRENT,
                 since,
                 Arrays.asList(newerSince));
     }

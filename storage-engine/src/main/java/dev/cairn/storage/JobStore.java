@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where background jobs keep how far they have come, and who works on one. A lease saves double work
@@ -32,17 +34,14 @@ public final class JobStore {
         catalog.keepJob(job, bytes);
     }
 
-    /** Waits until nobody works on the job; until the lease is closed nobody else does. */
-    public Lease lease(String job) {
-        ReentrantLock lock = leases.computeIfAbsent(job, name -> new ReentrantLock(true));
-        lock.lock();
-        return lock::unlock;
-    }
-
-    /** The right to work on a job. */
-    @FunctionalInterface
-    public interface Lease extends AutoCloseable {
-        @Override
-        void close();
+    /** Does a unit of a job under its lease: waits until nobody else works on the job. */
+    public <T extends @Nullable Object> T underLease(String job, Supplier<T> unit) {
+        ReentrantLock lease = leases.computeIfAbsent(job, name -> new ReentrantLock(true));
+        lease.lock();
+        try {
+            return unit.get();
+        } finally {
+            lease.unlock();
+        }
     }
 }

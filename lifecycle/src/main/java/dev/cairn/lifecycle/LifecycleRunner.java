@@ -1,0 +1,212 @@
+package dev.cairn.lifecycle;
+
+import dev.cairn.storage.Storage;
+import dev.cairn.storage.model.Bucket;
+import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.BucketPage;
+import dev.cairn.storage.model.Refusal;
+import dev.cairn.storage.model.RulePlace;
+import dev.cairn.storage.model.StorageException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the rules of all buckets, through the calls that requests use. A pass goes through the
+ * buckets by name, in each through its open uploads and then through the versions of its objects, in
+ * small units: a unit begins under the job's lease and ends by telling where the next one begins.
+ * The place of the scheduled pass is kept in the store, so that after a crash it goes on from there;
+ * what it does twice has no effect twice, since it is guarded by what it saw.
+ *
+ * <p>Passes of requests and the scheduled one take turns unit by unit.
+ */
+public final class LifecycleRunner implements AutoCloseable {
+    private static final String JOB = "lifecycle";
+    private static final int BUCKETS_PAGE = 1000;
+
+    /** Keeping a place costs a synced write. */
+    private static final Duration KEEP_EVERY = Duration.ofSeconds(1);
+
+    private final Storage storage;
+    private final LifecycleStore configurations;
+    private final LifecycleSettings settings;
+    private final LifecycleMeters meters;
+    private final Stop stop = new Stop();
+
+    /** Told before each unit where a pass is. */
+    @FunctionalInterface
+    private interface Progress {
+        void at(PassPlace place);
+    }
+
+    public LifecycleRunner(
+            Storage storage,
+            LifecycleStore configurations,
+            LifecycleSettings settings,
+            MeterRegistry registry) {
+        this.storage = storage;
+        this.configurations = configurations;
+        this.settings = settings;
+        Instant watermark = state().map(PassState::watermark).orElse(storage.clock().now());
+        this.meters = new LifecycleMeters(registry, storage.clock(), watermark);
+    }
+
+    /** How rules are run. */
+    public LifecycleSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Runs a pass now and returns when it is through. Refused with NoSuchBucket, WritesStopped,
+     * OutcomeUnknown.
+     *
+     * @throws IOException when the files of what was removed cannot be unlinked
+     */
+    public LifecycleReport run(LifecycleRun run) throws IOException {
+        Instant startedAt = storage.clock().now();
+        Instant asOf = run.asOf() == null ? startedAt : run.asOf();
+        Pass pass = new Pass(run, asOf, new Pace(stop), meters);
+        BucketName only = run.bucket();
+        if (only == null) {
+            walkAll(pass, null, place -> {});
+        } else {
+            walk(pass, storage.buckets().get(only), PassPlace.startOf(only), place -> {});
+        }
+        long reclaimed = run.reclaim() && !run.dryRun() ? reclaim(pass) : 0;
+        return pass.report(startedAt, storage.clock().now(), reclaimed);
+    }
+
+    /** When the next scheduled pass is to begin; one that is under way goes on at once. */
+    Instant nextPass() {
+        return state()
+                .map(
+                        state -> state.place() == null
+                                ? state.started().plus(settings.interval())
+                                : Instant.EPOCH)
+                .orElse(Instant.EPOCH);
+    }
+
+    /** Runs the scheduled pass, or what is left of it after a crash. Refused as {@link #run}. */
+    void scheduledPass() {
+        Instant now = storage.clock().now();
+        PassState begun =
+                state().filter(state -> state.place() != null)
+                        .orElseGet(
+                                () -> new PassState(
+                                        state().map(PassState::watermark).orElse(now),
+                                        now,
+                                        now,
+                                        0,
+                                        null));
+        LifecycleRun run = new LifecycleRun(null, begun.asOf(), false, false, null);
+        Pass pass = new Pass(run, begun.asOf(), new Pace(stop), meters);
+        pass.failedBefore(begun.failures());
+        Keeper keeper = new Keeper(begun, pass);
+        walkAll(pass, begun.place(), keeper);
+        PassState through = begun.through(pass.failures());
+        storage.jobs().keep(JOB, through.encode());
+        meters.reached(through.watermark());
+    }
+
+    /** Passes under way end soon, and none begins. */
+    @Override
+    public void close() {
+        stop.stop();
+    }
+
+    /** For who runs passes in the background. */
+    Stop stop() {
+        return stop;
+    }
+
+    private Optional<PassState> state() {
+        return storage.jobs().kept(JOB).map(PassState::decode);
+    }
+
+    /** Keeps where the scheduled pass is. */
+    private final class Keeper implements Progress {
+        private final PassState begun;
+        private final Pass pass;
+        private long keptAt = System.nanoTime();
+
+        Keeper(PassState begun, Pass pass) {
+            this.begun = begun;
+            this.pass = pass;
+        }
+
+        @Override
+        public void at(PassPlace place) {
+            long now = System.nanoTime();
+            if (now - keptAt >= KEEP_EVERY.toNanos()) {
+                keptAt = now;
+                storage.jobs().keep(JOB, begun.at(place, pass.failures()).encode());
+            }
+        }
+    }
+
+    private void walkAll(Pass pass, @Nullable PassPlace from, Progress progress) {
+        String after = null;
+        if (from != null) {
+            walkUnlessGone(pass, from.bucket(), from, progress);
+            after = from.bucket().value();
+        }
+        BucketPage page;
+        do {
+            page = storage.buckets().list(null, "", after, BUCKETS_PAGE);
+            for (Bucket bucket : page.buckets()) {
+                walkUnlessGone(
+                        pass, bucket.name(), PassPlace.startOf(bucket.name()), progress);
+            }
+            after = page.next();
+        } while (after != null);
+    }
+
+    private void walkUnlessGone(
+            Pass pass, BucketName bucket, PassPlace from, Progress progress) {
+        try {
+            walk(pass, storage.buckets().get(bucket), from, progress);
+        } catch (StorageException refused) {
+            if (!(refused.refusal() instanceof Refusal.NoSuchBucket)) {
+                throw refused;
+            }
+        }
+    }
+
+    private void walk(Pass pass, Bucket bucket, PassPlace from, Progress progress) {
+        PassPlace place = from;
+        UploadUnit uploads =
+                new UploadUnit(storage, configurations, settings.scale(), pass);
+        while (place != null && place.phase() == PassPlace.Phase.UPLOADS) {
+            pass.pace().beforeUnit();
+            progress.at(place);
+            PassPlace here = place;
+            place = storage.jobs().underLease(JOB, () -> uploads.run(bucket, here));
+        }
+        RulePlace at =
+                place == null || place.key() == null ? null : RulePlace.before(place.key());
+        walkObjects(pass, bucket, at, progress);
+    }
+
+    private void walkObjects(
+            Pass pass, Bucket bucket, @Nullable RulePlace from, Progress progress) {
+        ObjectUnit objects = new ObjectUnit(storage, configurations, settings.scale(), pass);
+        RulePlace place = from;
+        do {
+            pass.pace().beforeUnit();
+            String key = place == null ? null : place.key();
+            progress.at(new PassPlace(bucket.name(), PassPlace.Phase.OBJECTS, key, null));
+            RulePlace here = place;
+            place = storage.jobs().underLease(JOB, () -> objects.run(bucket, here));
+        } while (place != null);
+    }
+
+    /** Unlinks now; what readers still hold goes later and is not counted. */
+    private long reclaim(Pass pass) throws IOException {
+        boolean unused = storage.reclaim();
+        long left = storage.usage().discardedBytes();
+        return Math.max(0, pass.removedBytes() - left);
+    }
+}
