@@ -1,5 +1,9 @@
 package dev.cairn.server;
 
+import dev.cairn.lifecycle.DayScale;
+import dev.cairn.lifecycle.LifecycleRunner;
+import dev.cairn.lifecycle.LifecycleScheduler;
+import dev.cairn.lifecycle.LifecycleSettings;
 import dev.cairn.lifecycle.LifecycleStore;
 import dev.cairn.s3.RequestLog;
 import dev.cairn.s3.S3Service;
@@ -156,7 +160,13 @@ public final class CairnServer implements AutoCloseable {
         RootKey root = RootKey.find(config.root(), files, new SecureRandom());
         rootKey = root;
         Accounts accounts = accounts(root);
-        makeBuckets(storage, root.account());
+        LifecycleStore rules =
+                new LifecycleStore(
+                        storage.documents(),
+                        storage.clock(),
+                        config.s3().settings().defaultAbortDays());
+        makeBuckets(storage, rules, root.account());
+        startRules(storage, rules, metrics);
         adminService.open(
                 new AdminApi(
                         storage,
@@ -239,12 +249,18 @@ public final class CairnServer implements AutoCloseable {
         }
     }
 
-    private void makeBuckets(Storage storage, Account root) {
-        LifecycleStore lifecycle =
-                new LifecycleStore(
-                        storage.documents(),
-                        storage.clock(),
-                        config.s3().settings().defaultAbortDays());
+    private void startRules(Storage storage, LifecycleStore rules, Metrics metrics) {
+        LifecycleSettings settings =
+                new LifecycleSettings(
+                        new DayScale(config.lifecycle().day()), config.lifecycle().interval());
+        LifecycleRunner runner =
+                new LifecycleRunner(storage, rules, settings, metrics.registry());
+        LifecycleScheduler scheduler = new LifecycleScheduler(runner, storage.clock());
+        undo.add("stopping the rules", scheduler::close);
+        scheduler.start();
+    }
+
+    private void makeBuckets(Storage storage, LifecycleStore rules, Account root) {
         for (BucketName name : config.buckets()) {
             try {
                 storage.buckets()
@@ -252,7 +268,7 @@ public final class CairnServer implements AutoCloseable {
                                 name,
                                 root.id(),
                                 config.s3().settings().region(),
-                                lifecycle.documentsOfNewBucket());
+                                rules.documentsOfNewBucket());
             } catch (StorageException refused) {
                 boolean there =
                         refused.refusal() instanceof Refusal.BucketAlreadyOwnedByYou

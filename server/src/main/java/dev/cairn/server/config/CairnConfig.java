@@ -26,6 +26,7 @@ public record CairnConfig(
         S3Config s3,
         AdminConfig admin,
         HttpSettings http,
+        LifecycleConfig lifecycle,
         Optional<Credentials> root,
         List<Account> accounts,
         List<BucketName> buckets,
@@ -41,6 +42,14 @@ public record CairnConfig(
      */
     public record AdminConfig(
             Optional<ListenAddress> listen, boolean metricsAuth, boolean testClock) {}
+
+    /**
+     * How rules are run.
+     *
+     * @param day how long their day is
+     * @param interval how often they are run; at most a day
+     */
+    public record LifecycleConfig(Duration day, Duration interval) {}
 
     /** What is logged, and how. */
     public record LogConfig(Level level, LogFormat format) {}
@@ -82,11 +91,18 @@ public record CairnConfig(
                         values.get(ConfigKeys.ADMIN_METRICS_AUTH),
                         values.get(ConfigKeys.TEST_CLOCK)),
                 http(values),
+                lifecycle(values),
                 root,
                 accounts,
                 values.find(ConfigKeys.BUCKETS).orElse(List.of()),
                 new LogConfig(
                         values.get(ConfigKeys.LOG_LEVEL), values.get(ConfigKeys.LOG_FORMAT)));
+    }
+
+    private static LifecycleConfig lifecycle(ConfigValues values) throws ConfigException {
+        Duration day = values.get(ConfigKeys.LIFECYCLE_DAY);
+        Duration interval = values.get(ConfigKeys.LIFECYCLE_INTERVAL);
+        return new LifecycleConfig(day, interval.compareTo(day) < 0 ? interval : day);
     }
 
     private static HttpSettings http(ConfigValues values) throws ConfigException {

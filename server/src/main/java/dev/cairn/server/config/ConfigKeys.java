@@ -142,6 +142,23 @@ public final class ConfigKeys {
                             + " days; its owner sees and changes it like any other. 0 for no"
                             + " rule.");
 
+    public static final ConfigKey<Duration> LIFECYCLE_DAY =
+            ConfigKey.of(
+                    "lifecycle.day",
+                    ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+                    "P1D",
+                    "How long a day of lifecycle rules is, for tests that do not wait: shorter than"
+                            + " P1D, an age counts to the second and not to midnight. Headers keep"
+                            + " real days.");
+
+    public static final ConfigKey<Duration> LIFECYCLE_INTERVAL =
+            ConfigKey.of(
+                    "lifecycle.interval",
+                    ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+                    "PT1H",
+                    "How often the rules are run, by the clock of the store; never less often than"
+                            + " once in `lifecycle.day`.");
+
     public static final ConfigKey<Level> LOG_LEVEL =
             ConfigKey.of(
                     "log.level",
@@ -219,6 +236,8 @@ public final class ConfigKeys {
                     DURABILITY,
                     TEST_CLOCK,
                     UPLOADS_COMPLETED_MEMORY,
+                    LIFECYCLE_DAY,
+                    LIFECYCLE_INTERVAL,
                     LIFECYCLE_DEFAULT_ABORT_DAYS,
                     LOG_LEVEL,
                     LOG_FORMAT,

@@ -32,6 +32,8 @@ class ConfigKeysTest {
                     entry("accounts", "[{id: anna, access-keys: [{id: ANNA, secret: annas}]}]"),
                     entry("durability", "os"),
                     entry("uploads.completed-memory", "PT2H"),
+                    entry("lifecycle.day", "PT2S"),
+                    entry("lifecycle.interval", "PT5M"),
                     entry("lifecycle.default-abort-days", "7"),
                     entry("log.level", "debug"),
                     entry("log.format", "json"),

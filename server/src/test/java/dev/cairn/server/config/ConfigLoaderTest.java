@@ -71,10 +71,10 @@ class ConfigLoaderTest {
 
     @Test
     void keyOfALaterVersion_isUnknown() throws Exception {
-        assertThat(problems("lifecycle.day: PT2S\n"))
+        assertThat(problems("billing.plan: wasabi\n"))
                 .singleElement()
                 .asString()
-                .startsWith("unknown key 'lifecycle.day'");
+                .startsWith("unknown key 'billing.plan'");
     }
 
     @Test
