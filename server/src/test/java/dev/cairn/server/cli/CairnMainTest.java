@@ -47,7 +47,7 @@ class CairnMainTest {
         "bill, unknown command 'bill'",
         "serve --s3-lissen=x, unknown flag '--s3-lissen'; the nearest is '--s3-listen'",
         "serve --s3.listen x, unknown flag '--s3.listen'; the nearest is '--s3-listen'",
-        "serve --lifecycle-day P1D, unknown flag '--lifecycle-day'",
+        "serve --billing-plan wasabi, unknown flag '--billing-plan'",
         "serve --accounts x, unknown flag '--accounts'",
         "serve now, unexpected argument 'now'",
         "serve --region, Missing required parameter",
