@@ -212,6 +212,45 @@ final class LifecycleRunnerTest {
     }
 
     @Test
+    void noncurrentDeleteMarkers_areNotAmongThoseThatAreKept() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.version(Versioning.ENABLED);
+            store.rules(rule("keep one", "", expireNoncurrent(1, 1)));
+            store.put("a", 1);
+            store.delete("a");
+            store.put("a", 2);
+            store.delete("a");
+            store.put("a", 3);
+            store.advance("P3D");
+            assertThat(store.run().actions())
+                    .extracting(record -> record.action() + " " + record.bytes())
+                    .containsExactly("NONCURRENT_EXPIRATION 1", "NONCURRENT_EXPIRATION 0");
+            assertThat(store.versions())
+                    .extracting(version -> version.object() == null)
+                    .containsExactly(false, true, false);
+        }
+    }
+
+    /** More versions than a page has room for: the newer ones, counted first, go first. */
+    @Test
+    void veryManyVersionsOfAKey_goInOnePassExceptThoseThatAreKept() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.version(Versioning.ENABLED);
+            store.rules(rule("keep three", "", expireNoncurrent(1, 3)));
+            for (int i = 0; i < 2300; i++) {
+                store.put("a", 1);
+            }
+            store.advance("P3D");
+            LifecycleReport report = store.run();
+            assertThat(report.actions()).extracting(ActionRecord::result)
+                    .containsOnly(ActionResult.DONE);
+            assertThat(report.actions()).hasSize(2296);
+            assertThat(store.versions()).hasSize(4);
+            assertThat(store.run().actions()).isEmpty();
+        }
+    }
+
+    @Test
     void lateRun_takesEveryStepAtItsOwnInstant() throws Exception {
         try (RuledStore store = RuledStore.open(directory)) {
             store.rules(

@@ -1,5 +1,6 @@
 package dev.cairn.lifecycle;
 
+import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageSettings;
 import dev.cairn.storage.StoreUnusableException;
@@ -49,7 +50,7 @@ final class RuledStore implements AutoCloseable {
             throws IOException, StoreUnusableException {
         this.directory = directory;
         this.settings = settings;
-        storage = Storage.open(StorageSettings.of(directory), new Clock(now::get));
+        storage = openStorage();
         configurations = new LifecycleStore(storage.documents(), storage.clock(), 0);
         runner = new LifecycleRunner(storage, configurations, settings, registry);
     }
@@ -71,10 +72,18 @@ final class RuledStore implements AutoCloseable {
     void reopen() throws IOException, StoreUnusableException {
         runner.close();
         storage.close();
-        storage = Storage.open(StorageSettings.of(directory), new Clock(now::get));
+        storage = openStorage();
         configurations = new LifecycleStore(storage.documents(), storage.clock(), 0);
         registry = new SimpleMeterRegistry();
         runner = new LifecycleRunner(storage, configurations, settings, registry);
+    }
+
+    /** Nothing here cuts the power, so nothing waits for the disk. */
+    private Storage openStorage() throws IOException, StoreUnusableException {
+        return Storage.open(
+                new StorageSettings(
+                        directory, Durability.OS, StorageSettings.COMPLETED_MEMORY_DEFAULT),
+                new Clock(now::get));
     }
 
     Storage storage() {
