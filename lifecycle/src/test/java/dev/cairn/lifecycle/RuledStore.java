@@ -39,17 +39,18 @@ final class RuledStore implements AutoCloseable {
     static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");
 
     private final Path directory;
-    private final AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
+    private final AtomicReference<Instant> now;
     private MeterRegistry registry = new SimpleMeterRegistry();
     private final LifecycleSettings settings;
     private Storage storage;
     private LifecycleStore configurations;
     private LifecycleRunner runner;
 
-    private RuledStore(Path directory, LifecycleSettings settings)
+    private RuledStore(Path directory, LifecycleSettings settings, Instant begin)
             throws IOException, StoreUnusableException {
         this.directory = directory;
         this.settings = settings;
+        now = new AtomicReference<>(begin);
         storage = openStorage();
         configurations = new LifecycleStore(storage.documents(), storage.clock(), 0);
         runner = new LifecycleRunner(storage, configurations, settings, registry);
@@ -61,10 +62,16 @@ final class RuledStore implements AutoCloseable {
 
     static RuledStore open(Path directory, DayScale scale)
             throws IOException, StoreUnusableException {
+        return open(directory, scale, BEGIN);
+    }
+
+    static RuledStore open(Path directory, DayScale scale, Instant begin)
+            throws IOException, StoreUnusableException {
         RuledStore store =
                 new RuledStore(
                         directory.resolve("data"),
-                        new LifecycleSettings(scale, Duration.ofHours(1)));
+                        new LifecycleSettings(scale, Duration.ofHours(1)),
+                        begin);
         store.newBucket(VAULT);
         return store;
     }
@@ -107,7 +114,11 @@ final class RuledStore implements AutoCloseable {
     }
 
     void moveTo(String instant) {
-        now.set(Instant.parse(instant));
+        moveTo(Instant.parse(instant));
+    }
+
+    void moveTo(Instant instant) {
+        now.set(instant);
     }
 
     Bucket newBucket(BucketName name) {
