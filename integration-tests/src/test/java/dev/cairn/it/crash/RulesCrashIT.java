@@ -45,7 +45,7 @@ class RulesCrashIT {
 
     @Test
     void passThatIsKilledAgainAndAgain_endsAsAnUndisturbedOne() throws Throwable {
-        int rounds = Math.ceilDiv(Integer.getInteger("cairn.crash-rounds", 5), 2);
+        int rounds = Math.ceilDiv(Integer.getInteger("cairn.crash-rounds", 5), 3);
         long seed = Long.getLong("cairn.seed", System.nanoTime());
         System.out.println("RulesCrashIT: cairn.seed=" + seed);
         SplittableRandom random = new SplittableRandom(seed);
