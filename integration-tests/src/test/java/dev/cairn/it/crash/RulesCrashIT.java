@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.it.Eventually;
 import dev.cairn.it.admin.AdminClient;
+import dev.cairn.it.admin.RulePasses;
 import dev.cairn.it.client.SdkClients;
 import dev.cairn.it.server.CairnServer;
 import dev.cairn.it.server.ServerOptions;

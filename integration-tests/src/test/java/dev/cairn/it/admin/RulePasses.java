@@ -1,22 +1,21 @@
-package dev.cairn.it.crash;
+package dev.cairn.it.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.it.Eventually;
-import dev.cairn.it.admin.AdminClient;
 import java.time.Duration;
 
 /** The passes of a server's rules, as its metrics tell of them. */
-record RulePasses(AdminClient admin) {
+public record RulePasses(AdminClient admin) {
     private static final Duration PASS_MAX = Duration.ofMinutes(2);
 
     /** Actions since the server was started. */
-    long actions() {
+    public long actions() {
         return (long) sum("cairn_lifecycle_actions_total");
     }
 
     /** Actions of which something else came than was to. */
-    long actionsNotDone() {
+    public long actionsNotDone() {
         return (long) admin.text("/metrics").lines()
                 .filter(line -> line.startsWith("cairn_lifecycle_actions_total")
                         && !line.contains("result=\"done\""))
@@ -24,7 +23,7 @@ record RulePasses(AdminClient admin) {
     }
 
     /** Waits until so many actions have happened, or until there are no more. */
-    void awaitActions(long count) {
+    public void awaitActions(long count) {
         double begun = watermark();
         while (actions() < count && watermark() == begun) {
             Thread.onSpinWait();
@@ -32,18 +31,19 @@ record RulePasses(AdminClient admin) {
     }
 
     /** Waits until a whole pass has found nothing to do. */
-    void awaitIdle() throws Throwable {
+    public void awaitIdle() throws Throwable {
         long before;
         do {
             before = actions();
-            awaitPass();
-            awaitPass();
+            double unused = awaitPass() + awaitPass();
         } while (actions() > before);
     }
 
-    private void awaitPass() throws Throwable {
+    /** Waits for the end of the next pass; the seconds that it took by the store's clock. */
+    public double awaitPass() throws Throwable {
         double begun = watermark();
         Eventually.within(PASS_MAX, () -> assertThat(watermark()).isGreaterThan(begun));
+        return sum("cairn_lifecycle_lag_seconds");
     }
 
     private double watermark() {
