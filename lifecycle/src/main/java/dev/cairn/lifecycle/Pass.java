@@ -23,7 +23,7 @@ final class Pass {
     /** A report holds so many; all of them are counted and logged. */
     private static final int ACTIONS_MAX = 10_000;
 
-    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Duration SHORT = Duration.ofMillis(100);
 
     private final LifecycleRun run;
     private final Instant asOf;
