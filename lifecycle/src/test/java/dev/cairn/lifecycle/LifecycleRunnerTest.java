@@ -382,6 +382,41 @@ final class LifecycleRunnerTest {
     }
 
     @Test
+    void rulesTakenAwayInTheMiddle_doNothingMore() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.rules(rule("stale", "", RuleActions.abortAfter(1)));
+            store.begin("a");
+            store.begin("b");
+            store.begin("c");
+            store.advance("P3D");
+            store.registry()
+                    .config()
+                    .onMeterAdded(first -> store.configurations().delete(VAULT));
+            assertThat(store.run().actions()).hasSize(1);
+            assertThat(store.openUploads()).containsExactly("b", "c");
+        }
+    }
+
+    @Test
+    void otherRulesInTheMiddle_holdForAllThatIsLeft() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.rules(rule("all", "", expireAfter(1)));
+            store.put("a", 1);
+            store.put("b", 2);
+            store.put("c", 3);
+            store.put("d", 4);
+            store.advance("P3D");
+            store.registry()
+                    .config()
+                    .onMeterAdded(first -> store.rules(rule("one", "c", expireAfter(2))));
+            assertThat(store.run().actions())
+                    .extracting(record -> record.key().value() + " " + record.ruleId())
+                    .containsExactly("a all", "c one");
+            assertThat(store.keys()).containsExactly("b", "d");
+        }
+    }
+
+    @Test
     void smallObject_staysWhereItIs() throws Exception {
         try (RuledStore store = RuledStore.open(directory)) {
             store.rules(rule("cold", "", move(after(0, StorageClass.GLACIER))));
