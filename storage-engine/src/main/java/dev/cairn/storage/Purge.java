@@ -24,8 +24,8 @@ import java.util.function.ObjLongConsumer;
 
 /**
  * Takes away what a dropped space leaves: its name if it still has it, its open uploads (their bytes
- * are counted as discarded since the drop, and that is when the ledger has them go), its receipts, its documents, at last its record. Every
- * step can be repeated.
+ * are counted as discarded since the drop, and that is when the ledger has them go), its receipts,
+ * its documents, at last its record. Every step can be repeated.
  */
 final class Purge {
     private static final int PAGE = 512;
