@@ -65,7 +65,8 @@ public final class RuleStore {
             Bucket bucket, ObjectKey key, String uploadId, Instant due) {
         try {
             Space unused = resolve(bucket);
-            AbortedUpload aborted = uploads.abortByRule(bucket.name(), key, uploadId, counting(due));
+            AbortedUpload aborted =
+                    uploads.abortByRule(bucket.name(), key, uploadId, counting(due));
             LOG.debug("upload {} aborted by rule, due {}", uploadId, due);
             return Optional.of(aborted);
         } catch (StorageException refused) {
@@ -109,7 +110,8 @@ public final class RuleStore {
                             .run(
                                     found,
                                     rows.group(),
-                                    space -> changeClass(space, seen, target, still, counting(due)));
+                                    space -> changeClass(space, seen, target, still,
+                                            counting(due)));
             LOG.debug("{} {} goes to {}, due {}", seen.key(), seen.versionId(), target, due);
             return changed;
         } catch (StorageException refused) {

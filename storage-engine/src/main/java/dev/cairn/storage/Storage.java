@@ -97,7 +97,7 @@ public final class Storage implements Closeable {
         inventory = new Inventory(disk, settings.directory(), rocks, numbers, clock);
         background =
                 new Background(
-                        new Purge(rocks, buckets::removeName, clock),
+                        new Purge(rocks, buckets::removeName, clock, reclaimer),
                         reclaimer,
                         new Expiry(rocks, clock),
                         new LedgerFolding(rocks, clock, settings.hoursKept()));

@@ -27,7 +27,8 @@ final class WideSumsTest {
                 }
                 case 1 -> {
                     sums.addProduct(0, a, b >> 20);
-                    BigInteger product = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b >> 20));
+                    BigInteger product =
+                            BigInteger.valueOf(a).multiply(BigInteger.valueOf(b >> 20));
                     expected[0] = expected[0].add(product);
                 }
                 case 2 -> {
@@ -39,7 +40,8 @@ final class WideSumsTest {
                     long times = random.nextInt(86_400_000);
                     WideSums one = new WideSums(2).addProduct(0, a, b >> 32);
                     one.addTimes(1, 0, times);
-                    BigInteger product = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b >> 32));
+                    BigInteger product =
+                            BigInteger.valueOf(a).multiply(BigInteger.valueOf(b >> 32));
                     assertThat(one.sum(1))
                             .isEqualTo(product.multiply(BigInteger.valueOf(times)));
                 }
