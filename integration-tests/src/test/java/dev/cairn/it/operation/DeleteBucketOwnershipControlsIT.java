@@ -16,7 +16,8 @@ class DeleteBucketOwnershipControlsIT {
         String bucket = cairn.bucket();
         cairn.s3().putBucketOwnershipControls(request -> request.bucket(bucket)
                 .ownershipControls(controls -> controls.rules(
-                        OwnershipControlsRule.builder().objectOwnership("BucketOwnerEnforced").build())));
+                        OwnershipControlsRule.builder().objectOwnership("BucketOwnerEnforced")
+                                .build())));
         cairn.s3().deleteBucketOwnershipControls(request -> request.bucket(bucket));
         cairn.s3().deleteBucketOwnershipControls(request -> request.bucket(bucket));
         Refused.with(404, "OwnershipControlsNotFoundError",

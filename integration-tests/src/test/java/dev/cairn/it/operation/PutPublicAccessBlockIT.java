@@ -51,7 +51,8 @@ class PutPublicAccessBlockIT {
         return List.of(
                 WireCase.refused("no XML", WireRequest.put("/BUCKET?publicAccessBlock", "x"), 400,
                         "MalformedXML"),
-                WireCase.refused("no bucket", WireRequest.put("/nowhere?publicAccessBlock", "x"), 404,
+                WireCase.refused("no bucket", WireRequest.put("/nowhere?publicAccessBlock", "x"),
+                        404,
                         "NoSuchBucket"));
     }
 }

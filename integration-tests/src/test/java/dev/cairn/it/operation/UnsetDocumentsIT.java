@@ -93,7 +93,8 @@ class UnsetDocumentsIT {
         calls.add(new Call("GetBucketNotificationConfiguration",
                 (s3, bucket) -> assertThat(
                         s3.getBucketNotificationConfiguration(it -> it.bucket(bucket))
-                                .hasQueueConfigurations()).isFalse(),
+                                .hasQueueConfigurations())
+                        .isFalse(),
                 200, ""));
         addLists(calls);
         addSeveral(calls);
@@ -104,22 +105,26 @@ class UnsetDocumentsIT {
         calls.add(new Call("ListBucketAnalyticsConfigurations",
                 (s3, bucket) -> assertThat(
                         s3.listBucketAnalyticsConfigurations(it -> it.bucket(bucket))
-                                .isTruncated()).isFalse(),
+                                .isTruncated())
+                        .isFalse(),
                 200, ""));
         calls.add(new Call("ListBucketIntelligentTieringConfigurations",
                 (s3, bucket) -> assertThat(
                         s3.listBucketIntelligentTieringConfigurations(it -> it.bucket(bucket))
-                                .isTruncated()).isFalse(),
+                                .isTruncated())
+                        .isFalse(),
                 200, ""));
         calls.add(new Call("ListBucketInventoryConfigurations",
                 (s3, bucket) -> assertThat(
                         s3.listBucketInventoryConfigurations(it -> it.bucket(bucket))
-                                .isTruncated()).isFalse(),
+                                .isTruncated())
+                        .isFalse(),
                 200, ""));
         calls.add(new Call("ListBucketMetricsConfigurations",
                 (s3, bucket) -> assertThat(
                         s3.listBucketMetricsConfigurations(it -> it.bucket(bucket))
-                                .isTruncated()).isFalse(),
+                                .isTruncated())
+                        .isFalse(),
                 200, ""));
     }
 

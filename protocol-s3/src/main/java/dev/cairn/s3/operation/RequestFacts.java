@@ -156,7 +156,8 @@ record RequestFacts(
         }
         Optional<SignedAt> signed = SignedAt.parse(date);
         return signed
-                .map(at -> Long.toString(Duration.between(at.instant(), times.signing()).toMillis()))
+                .map(at -> Long
+                        .toString(Duration.between(at.instant(), times.signing()).toMillis()))
                 .orElse(null);
     }
 
