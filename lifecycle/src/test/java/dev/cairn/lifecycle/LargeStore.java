@@ -48,10 +48,7 @@ final class LargeStore {
     /** Makes the store. */
     public static void main(String[] args) throws Exception {
         StorageSettings settings =
-                new StorageSettings(
-                        Path.of(args[0]),
-                        Durability.OS,
-                        StorageSettings.COMPLETED_MEMORY_DEFAULT);
+                StorageSettings.of(Path.of(args[0])).with(Durability.OS);
         int objects = Integer.parseInt(args[1]);
         int uploads = Integer.parseInt(args[2]);
         int due = Integer.parseInt(args[3]);

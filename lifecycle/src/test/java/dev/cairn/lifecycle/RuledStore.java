@@ -88,8 +88,7 @@ final class RuledStore implements AutoCloseable {
     /** Nothing here cuts the power, so nothing waits for the disk. */
     private Storage openStorage() throws IOException, StoreUnusableException {
         return Storage.open(
-                new StorageSettings(
-                        directory, Durability.OS, StorageSettings.COMPLETED_MEMORY_DEFAULT),
+                StorageSettings.of(directory).with(Durability.OS),
                 new Clock(now::get));
     }
 
