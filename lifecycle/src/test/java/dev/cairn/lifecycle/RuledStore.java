@@ -50,7 +50,7 @@ final class RuledStore implements AutoCloseable {
         this.directory = directory;
         this.settings = settings;
         storage = Storage.open(StorageSettings.of(directory), new Clock(now::get));
-        configurations = new LifecycleStore(storage.documents(), storage.clock(), 0);
+        configurations = new LifecycleStore(storage, 0);
         runner = new LifecycleRunner(storage, configurations, settings, registry);
     }
 
@@ -72,7 +72,7 @@ final class RuledStore implements AutoCloseable {
         runner.close();
         storage.close();
         storage = Storage.open(StorageSettings.of(directory), new Clock(now::get));
-        configurations = new LifecycleStore(storage.documents(), storage.clock(), 0);
+        configurations = new LifecycleStore(storage, 0);
         registry = new SimpleMeterRegistry();
         runner = new LifecycleRunner(storage, configurations, settings, registry);
     }

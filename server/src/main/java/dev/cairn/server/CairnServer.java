@@ -162,9 +162,7 @@ public final class CairnServer implements AutoCloseable {
         Accounts accounts = accounts(root);
         LifecycleStore rules =
                 new LifecycleStore(
-                        storage.documents(),
-                        storage.clock(),
-                        config.s3().settings().defaultAbortDays());
+                        storage, config.s3().settings().defaultAbortDays());
         makeBuckets(storage, rules, root.account());
         startRules(storage, rules, metrics);
         adminService.open(

@@ -12,6 +12,7 @@ import dev.cairn.storage.model.AbortedUpload;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,25 @@ final class Abort implements Round<AbortedUpload> {
     private final ObjectKey key;
     private final String uploadId;
     private final Closing closing;
+    private final UploadCheck check;
     private @Nullable RowKey uploadKey;
 
-    Abort(Engine engine, ObjectKey key, String uploadId, Closing closing) {
+    Abort(
+            Engine engine,
+            ObjectKey key,
+            String uploadId,
+            Closing closing,
+            UploadCheck check) {
         this.engine = engine;
         this.key = key;
         this.uploadId = uploadId;
         this.closing = closing;
+        this.check = check;
+    }
+
+    /** What a check that does not hold refuses with; nobody but {@link RuleStore} sees it. */
+    static boolean isRefusalOfCheck(StorageException refused) {
+        return refused.refusal() instanceof Refusal.PreconditionFailed;
     }
 
     @Override
@@ -46,12 +59,17 @@ final class Abort implements Round<AbortedUpload> {
         }
         long bytes = 0;
         int count = 0;
+        Instant last = null;
         try (PartScan parts = new PartScan(engine.catalog(), rows, uploadId, 0)) {
             PartRow part;
             while ((part = parts.next()) != null) {
                 bytes += part.part().sizeBytes();
                 count++;
+                last = later(last, part.part().lastModified());
             }
+        }
+        if (!check.holds(last)) {
+            throw new StorageException(new Refusal.PreconditionFailed("rule"));
         }
         Batch.Builder batch =
                 Batch.inSpace(space.id(), space.epoch(), rows.group())
@@ -78,5 +96,9 @@ final class Abort implements Round<AbortedUpload> {
     @Override
     public void unknown() {
         closing.unknown();
+    }
+
+    private static Instant later(@Nullable Instant one, Instant other) {
+        return one == null || one.isBefore(other) ? other : one;
     }
 }

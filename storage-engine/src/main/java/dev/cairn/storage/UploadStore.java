@@ -187,25 +187,30 @@ public final class UploadStore {
 
     /** Ends the upload; its bytes are unlinked soon after. */
     public AbortedUpload abort(BucketName bucket, ObjectKey key, String uploadId) {
-        return abort(bucket, key, uploadId, StorageMeters.Closed.CLIENT_ABORT);
+        return abort(bucket, key, uploadId, lastPartAt -> true, StorageMeters.Closed.CLIENT_ABORT);
     }
 
     /** The same, on behalf of the operator. */
     public AbortedUpload abortByOperator(BucketName bucket, ObjectKey key, String uploadId) {
-        return abort(bucket, key, uploadId, StorageMeters.Closed.OPERATOR);
+        return abort(bucket, key, uploadId, lastPartAt -> true, StorageMeters.Closed.OPERATOR);
     }
 
-    /** The same, on behalf of a rule. */
-    AbortedUpload abortByRule(BucketName bucket, ObjectKey key, String uploadId) {
-        return abort(bucket, key, uploadId, StorageMeters.Closed.LIFECYCLE);
+    /** The same, on behalf of a rule, and only while that wants it. */
+    AbortedUpload abortByRule(
+            BucketName bucket, ObjectKey key, String uploadId, UploadCheck check) {
+        return abort(bucket, key, uploadId, check, StorageMeters.Closed.LIFECYCLE);
     }
 
     private AbortedUpload abort(
-            BucketName bucket, ObjectKey key, String uploadId, StorageMeters.Closed reason) {
+            BucketName bucket,
+            ObjectKey key,
+            String uploadId,
+            UploadCheck check,
+            StorageMeters.Closed reason) {
         Space space = engine.spaces().resolve(bucket);
         checkIsId(uploadId);
         try (Closing closing = new Closing(engine, new KeyRows(space.id(), key), uploadId)) {
-            Abort round = new Abort(engine, key, uploadId, closing);
+            Abort round = new Abort(engine, key, uploadId, closing, check);
             AbortedUpload aborted = engine.rounds().run(space, null, round);
             engine.meters().uploadsClosed(bucket, reason, 1);
             return aborted;

@@ -4,11 +4,16 @@ import static dev.cairn.storage.StoreFixture.BUCKET;
 import static dev.cairn.storage.StoreFixture.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.storage.catalog.BucketSettingsDocument;
+import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketSettings;
+import dev.cairn.storage.model.IdleLimit;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.Upload;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +36,36 @@ final class QuotasTest {
             assertThat(store.storage().buckets().settings(BUCKET)).isEqualTo(BucketSettings.NONE);
             store.awaitQuiet();
         }
+    }
+
+    @Test
+    void idleTime_isInForceSinceItWasSet_alsoWhenOthersAreSetAnew() throws Exception {
+        Duration idle = Duration.ofHours(3);
+        try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
+            Bucket bucket = store.storage().buckets().get(BUCKET);
+            assertThat(store.storage().buckets().idleLimit(bucket)).isEmpty();
+            Instant since = store.storage().clock().now().truncatedTo(ChronoUnit.MILLIS);
+            set(store, new BucketSettings(null, null, idle));
+            store.advance(Duration.ofDays(1));
+            set(store, new BucketSettings(5L, null, idle));
+            store.cutPowerAndReopen();
+            assertThat(store.storage().buckets().idleLimit(bucket))
+                    .contains(new IdleLimit(idle, since));
+
+            set(store, new BucketSettings(5L, null, idle.plusHours(1)));
+            assertThat(store.storage().buckets().idleLimit(bucket))
+                    .hasValueSatisfying(
+                            limit -> assertThat(limit.since()).isAfter(since));
+            set(store, BucketSettings.NONE);
+            assertThat(store.storage().buckets().idleLimit(bucket)).isEmpty();
+        }
+    }
+
+    @Test
+    void settingsWithoutTheInstantOfAnIdleTime_canStillBeRead() {
+        byte[] written = {1, 4, 60};
+        assertThat(BucketSettingsDocument.decode(written).idleLimit())
+                .contains(new IdleLimit(Duration.ofMinutes(1), Instant.EPOCH));
     }
 
     @Test

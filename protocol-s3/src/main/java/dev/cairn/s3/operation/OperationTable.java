@@ -54,7 +54,7 @@ public final class OperationTable {
             Supplier<Accounts> accounts,
             RegionRules regions) {
         Owners owners = new Owners(accounts);
-        LifecycleHeaders rules = new LifecycleHeaders(lifecycle);
+        LifecycleHeaders rules = new LifecycleHeaders(lifecycle, storage.uploads());
         List<Operation> all = new ArrayList<>();
         addBucketOperations(all, storage.buckets(), lifecycle, regions, owners);
         SourceObjects sources =

@@ -22,6 +22,8 @@ final class BucketsResource {
     private static final String OPEN_UPLOADS_MAX = "openUploadsMax";
     private static final String INCOMPLETE_BYTES_MAX = "incompleteBytesMax";
     private static final String ABORT_AFTER_IDLE = "abortAfterIdle";
+    private static final Duration IDLE_MIN = Duration.ofSeconds(1);
+    private static final Duration IDLE_MAX = Duration.ofDays(36_500);
     private static final Set<String> SETTINGS =
             Set.of(PLAN, OPEN_UPLOADS_MAX, INCOMPLETE_BYTES_MAX, ABORT_AFTER_IDLE);
 
@@ -71,8 +73,9 @@ final class BucketsResource {
             throw AdminException.notImplemented("the field plan is not there yet");
         }
         Optional<Duration> idle = document.duration(ABORT_AFTER_IDLE);
-        if (idle.isPresent() && idle.get().compareTo(Duration.ofSeconds(1)) < 0) {
-            throw AdminException.invalidArgument("abortAfterIdle must be PT1S or more");
+        if (idle.isPresent()
+                && (idle.get().compareTo(IDLE_MIN) < 0 || idle.get().compareTo(IDLE_MAX) > 0)) {
+            throw AdminException.invalidArgument("abortAfterIdle must be PT1S to P36500D");
         }
         BucketSettings settings =
                 new BucketSettings(

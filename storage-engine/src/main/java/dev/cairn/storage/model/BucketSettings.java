@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param openUploadsMax how many uploads may be open
  * @param incompleteBytesMax how many bytes the parts of open uploads may have together
- * @param abortAfterIdle after what time without a part an upload is given up, in whole seconds
+ * @param abortAfterIdle after what time without a new part an upload is aborted, in whole seconds
  */
 public record BucketSettings(
         @Nullable Long openUploadsMax,
