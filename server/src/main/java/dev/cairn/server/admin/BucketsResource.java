@@ -82,7 +82,8 @@ final class BucketsResource {
                         document.number(OPEN_UPLOADS_MAX, 0, Long.MAX_VALUE).orElse(null),
                         document.number(INCOMPLETE_BYTES_MAX, 0, Long.MAX_VALUE).orElse(null),
                         idle.map(duration -> duration.truncatedTo(ChronoUnit.SECONDS))
-                                .orElse(null));
+                                .orElse(null),
+                        null);
         buckets.putSettings(bucket, settings);
         return new Answer.Document(SettingsDocument.of(settings));
     }
