@@ -54,6 +54,16 @@ public enum LineKind {
         };
     }
 
+    /** The requests that a line is about. */
+    static RequestTier tier(LineKind kind) {
+        return switch (kind) {
+            case REQUESTS_TIER1 -> RequestTier.TIER1;
+            case REQUESTS_TIER2 -> RequestTier.TIER2;
+            case REQUESTS_FREE -> RequestTier.FREE;
+            default -> throw new IllegalArgumentException(kind + " is not about requests");
+        };
+    }
+
     public String id() {
         return id;
     }
