@@ -2,8 +2,11 @@ package dev.cairn.billing;
 
 import dev.cairn.storage.LedgerStore;
 import dev.cairn.storage.model.LedgerBucket;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Goes over the buckets that are or were. */
 final class LedgerBuckets {
@@ -17,22 +20,45 @@ final class LedgerBuckets {
 
     /** Those that a question is about, by their ids. */
     void each(StatementQuery query, Consumer<LedgerBucket> visitor) {
-        Consumer<LedgerBucket> ofOwner =
+        each(
+                query,
+                null,
                 bucket -> {
-                    if (query.owner() == null || query.owner().equals(bucket.owner())) {
-                        visitor.accept(bucket);
-                    }
-                };
+                    visitor.accept(bucket);
+                    return true;
+                });
+    }
+
+    /**
+     * Those of them behind one, until the visitor has enough.
+     *
+     * @param after the id of the last one seen; null from the start
+     * @param visitor false ends the walk
+     */
+    void each(
+            StatementQuery query, @Nullable Long after, Predicate<LedgerBucket> visitor) {
         if (query.bucket() != null) {
-            ledger.named(query.bucket()).forEach(ofOwner);
+            boolean unused = ledger.named(query.bucket()).stream()
+                    .filter(bucket -> after == null || bucket.space() > after)
+                    .filter(bucket -> isOfOwner(query, bucket))
+                    .sorted(Comparator.comparing(LedgerBucket::space))
+                    .allMatch(visitor);
             return;
         }
-        Long after = null;
+        Long last = after;
         List<LedgerBucket> page;
         do {
-            page = ledger.buckets(after, PAGE);
-            page.forEach(ofOwner);
-            after = page.isEmpty() ? null : page.getLast().space();
+            page = ledger.buckets(last, PAGE);
+            for (LedgerBucket bucket : page) {
+                if (isOfOwner(query, bucket) && !visitor.test(bucket)) {
+                    return;
+                }
+            }
+            last = page.isEmpty() ? last : Long.valueOf(page.getLast().space());
         } while (page.size() == PAGE);
+    }
+
+    private static boolean isOfOwner(StatementQuery query, LedgerBucket bucket) {
+        return query.owner() == null || query.owner().equals(bucket.owner());
     }
 }

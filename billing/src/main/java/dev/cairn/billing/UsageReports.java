@@ -49,25 +49,19 @@ public final class UsageReports {
      */
     public void each(
             StatementQuery query, @Nullable Long after, Predicate<BucketUsage> more) {
-        List<LedgerBucket> all = new ArrayList<>();
         buckets.each(
                 query,
+                after,
                 bucket -> {
-                    if (after == null || bucket.space() > after) {
-                        all.add(bucket);
-                    }
+                    BucketUsage usage =
+                            new BucketUsage(
+                                    bucket,
+                                    days(bucket, plan(query, bucket), query.period().days())
+                                            .stream()
+                                            .filter(day -> isKnown(bucket, day))
+                                            .toList());
+                    return usage.days().isEmpty() || more.test(usage);
                 });
-        for (LedgerBucket bucket : all) {
-            BucketUsage usage =
-                    new BucketUsage(
-                            bucket,
-                            days(bucket, plan(query, bucket), query.period().days()).stream()
-                                    .filter(day -> isKnown(bucket, day))
-                                    .toList());
-            if (!usage.days().isEmpty() && !more.test(usage)) {
-                return;
-            }
-        }
     }
 
     /** The bytes that are charged although they are gone, as of the hour that lasts. */

@@ -9,9 +9,13 @@ import dev.cairn.storage.catalog.RocksCatalog;
 import dev.cairn.storage.catalog.Row;
 import dev.cairn.storage.catalog.RowRange;
 import dev.cairn.storage.catalog.RowScan;
+import dev.cairn.storage.catalog.UploadRow;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
+import dev.cairn.storage.model.Upload;
+import dev.cairn.storage.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +24,7 @@ import java.util.function.ObjLongConsumer;
 
 /**
  * Takes away what a dropped space leaves: its name if it still has it, its open uploads (their bytes
- * are counted as discarded since the drop), its receipts, its documents, at last its record. Every
+ * are counted as discarded since the drop, and that is when the ledger has them go), its receipts, its documents, at last its record. Every
  * step can be repeated.
  */
 final class Purge {
@@ -28,10 +32,12 @@ final class Purge {
 
     private final RocksCatalog catalog;
     private final ObjLongConsumer<BucketName> removeName;
+    private final Clock clock;
 
-    Purge(RocksCatalog catalog, ObjLongConsumer<BucketName> removeName) {
+    Purge(RocksCatalog catalog, ObjLongConsumer<BucketName> removeName, Clock clock) {
         this.catalog = catalog;
         this.removeName = removeName;
+        this.clock = clock;
     }
 
     void run() {
@@ -64,15 +70,26 @@ final class Purge {
         }
     }
 
-    private static Batch endUpload(QueueEntry.Drop drop, Row row) {
+    private Batch endUpload(QueueEntry.Drop drop, Row row) {
         KeyRows rows = new KeyRows(drop.space(), KeyRows.suffixedKey(row.key()));
         String uploadId = KeyRows.suffix(row.key());
-        return Batch.ofSystem(rows.group())
-                .guard(rows.upload(uploadId), row.value())
-                .delete(rows.upload(uploadId))
-                .delete(rows.partToken(uploadId))
-                .enqueue(new QueueEntry.Body(drop.space(), rows.key(), uploadId, null, 0))
-                .build();
+        Batch.Builder batch =
+                Batch.ofSystem(rows.group())
+                        .guard(rows.upload(uploadId), row.value())
+                        .delete(rows.upload(uploadId))
+                        .delete(rows.partToken(uploadId))
+                        .enqueue(
+                                new QueueEntry.Body(
+                                        drop.space(), rows.key(), uploadId, null, 0));
+        Instant at = drop.at();
+        if (at != null) {
+            Upload open = UploadRow.decode(row.value()).toUpload(rows.key(), uploadId);
+            BookedParts booked = new BookedParts(batch, drop.space(), open);
+            try (PartScan parts = new PartScan(catalog, rows, uploadId, 0)) {
+                new RemovedParts(clock, at, booked).take(parts);
+            }
+        }
+        return batch.build();
     }
 
     private static Batch forgetReceipt(QueueEntry.Drop drop, Row row) {

@@ -5,6 +5,7 @@ import dev.cairn.storage.catalog.KeyRows;
 import dev.cairn.storage.catalog.VersionRow;
 import dev.cairn.storage.model.AbortedUpload;
 import dev.cairn.storage.model.Bucket;
+import dev.cairn.storage.model.ByteClass;
 import dev.cairn.storage.model.DeletedVersion;
 import dev.cairn.storage.model.NewObject;
 import dev.cairn.storage.model.ObjectKey;
@@ -61,7 +62,8 @@ public final class RuleStore {
             Bucket bucket, ObjectKey key, String uploadId, UploadCheck check, Instant due) {
         try {
             Space unused = resolve(bucket);
-            AbortedUpload aborted = uploads.abortByRule(bucket.name(), key, uploadId, check);
+            AbortTerms terms = new AbortTerms(check, due);
+            AbortedUpload aborted = uploads.abortByRule(bucket.name(), key, uploadId, terms);
             LOG.debug("upload {} aborted by rule, due {}", uploadId, due);
             return Optional.of(aborted);
         } catch (StorageException refused) {
@@ -106,7 +108,7 @@ public final class RuleStore {
                             .run(
                                     found,
                                     rows.group(),
-                                    space -> changeClass(space, seen, target, still));
+                                    space -> changeClass(space, seen, target, still, due));
             LOG.debug("{} {} goes to {}, due {}", seen.key(), seen.versionId(), target, due);
             return changed;
         } catch (StorageException refused) {
@@ -122,7 +124,7 @@ public final class RuleStore {
             Instant due) {
         Space space = resolve(bucket);
         RemovalCheck check = new RuleCheck(space, seen, still);
-        Removal removal = new Removal(engine, seen.key(), versionId, check);
+        Removal removal = new Removal(engine, seen.key(), versionId, check, due);
         try {
             DeletedVersion unused =
                     engine.rounds()
@@ -135,22 +137,32 @@ public final class RuleStore {
     }
 
     private Step<Boolean> changeClass(
-            Space space, RuleSubject seen, StorageClass target, Predicate<RuleSubject> still) {
+            Space space,
+            RuleSubject seen,
+            StorageClass target,
+            Predicate<RuleSubject> still,
+            Instant due) {
         KeyRows rows = new KeyRows(space.id(), seen.key());
         boolean named = space.versioning().everEnabled();
         VersionLookup.Found found =
                 lookup.find(space, rows, named ? seen.versionId() : null);
         RuleCheck check = new RuleCheck(space, seen, still);
-        KeyVersions versions = KeyVersions.read(engine.catalog(), space, rows);
-        if (found.noncurrentSince() == null) {
+        KeyVersions versions = KeyVersions.read(engine, space, rows).countingSince(due);
+        Instant noncurrentSince = found.noncurrentSince();
+        ByteClass byteClass = ByteClass.CURRENT;
+        Instant since = found.object().landed();
+        if (noncurrentSince == null) {
             check.current(found.object());
         } else {
-            check.other(
-                    versions,
-                    new VersionRow.Noncurrent(found.object(), found.noncurrentSince()));
+            check.other(versions, new VersionRow.Noncurrent(found.object(), noncurrentSince));
+            byteClass = ByteClass.NONCURRENT;
+            since = noncurrentSince;
         }
         NewObject old = found.object().object();
         NewObject moved = new NewObject(old.metadata(), old.tags(), target, old.owner());
+        BookedVersions booked = new BookedVersions(versions.batch(), space.id());
+        booked.went(found.object(), byteClass, versions.instant(since));
+        booked.came(found.object().with(moved), byteClass, versions.instant(since));
         Batch batch =
                 versions.batch()
                         .guard(found.row(), found.value())

@@ -162,7 +162,7 @@ final class StoreFixture implements AutoCloseable {
 
     /** Does what the background would do, until nothing is left to do. */
     void awaitQuiet() throws IOException {
-        new Purge(storage.rocks(), storage.buckets()::removeName).run();
+        new Purge(storage.rocks(), storage.buckets()::removeName, storage.clock()).run();
         reclaim();
     }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param partCount 0 for a single put
  * @param bodyId the upload id; for a single put the blob number in hex
  * @param slice the bytes, where they are one slice of one blob; null otherwise, also without bytes
+ * @param landed when it became a version; for a completed upload that is after {@code lastModified}
  */
 public record ObjectRow(
         long sequence,
@@ -37,14 +38,20 @@ public record ObjectRow(
         Checksum checksum,
         NewObject object,
         String bodyId,
-        @Nullable Slice slice) {
+        @Nullable Slice slice,
+        Instant landed) {
     private static final int VERSION = 1;
     private static final int NULL_VERSION = 1;
     private static final int HAS_SLICE = 2;
+    private static final int LANDED_LATER = 4;
 
     public byte[] encode() {
         RowWriter row = new RowWriter(VERSION);
-        row.u8((nullVersion ? NULL_VERSION : 0) | (slice != null ? HAS_SLICE : 0));
+        boolean later = !landed.equals(lastModified);
+        row.u8(
+                (nullVersion ? NULL_VERSION : 0)
+                        | (slice != null ? HAS_SLICE : 0)
+                        | (later ? LANDED_LATER : 0));
         row.number(sizeBytes).raw(md5).number(partCount).number(lastModified.toEpochMilli());
         ChecksumField.write(row, checksum);
         row.u8(object.storageClass().code()).text(object.owner());
@@ -55,6 +62,9 @@ public record ObjectRow(
         row.texts(object.metadata().headers())
                 .texts(object.metadata().user())
                 .texts(object.tags());
+        if (later) {
+            row.number(landed.toEpochMilli());
+        }
         return row.toBytes();
     }
 
@@ -78,6 +88,7 @@ public record ObjectRow(
                         row.texts(),
                         storageClass,
                         owner);
+        boolean later = (flags & LANDED_LATER) != 0;
         return new ObjectRow(
                 sequence,
                 token,
@@ -89,7 +100,8 @@ public record ObjectRow(
                 checksum,
                 object,
                 bodyId,
-                slice);
+                slice,
+                later ? Instant.ofEpochMilli(row.number()) : lastModified);
     }
 
     /** The row; null where there is none. */
@@ -152,7 +164,8 @@ public record ObjectRow(
                 checksum,
                 other,
                 bodyId,
-                slice);
+                slice,
+                landed);
     }
 
     /**
