@@ -12,6 +12,7 @@ import dev.cairn.s3.auth.Accounts;
 import dev.cairn.server.admin.AdminApi;
 import dev.cairn.server.admin.AdminService;
 import dev.cairn.server.admin.Readiness;
+import dev.cairn.server.admin.ServedStore;
 import dev.cairn.server.config.CairnConfig;
 import dev.cairn.server.config.ConfigException;
 import dev.cairn.server.config.ListenAddress;
@@ -164,10 +165,10 @@ public final class CairnServer implements AutoCloseable {
                 new LifecycleStore(
                         storage, config.s3().settings().defaultAbortDays());
         makeBuckets(storage, rules, root.account());
-        startRules(storage, rules, metrics);
+        LifecycleRunner runner = startRules(storage, rules, metrics);
         adminService.open(
                 new AdminApi(
-                        storage,
+                        new ServedStore(storage, rules, runner),
                         () -> accounts,
                         config.s3().settings().region(),
                         realTime,
@@ -247,7 +248,7 @@ public final class CairnServer implements AutoCloseable {
         }
     }
 
-    private void startRules(Storage storage, LifecycleStore rules, Metrics metrics) {
+    private LifecycleRunner startRules(Storage storage, LifecycleStore rules, Metrics metrics) {
         LifecycleSettings settings =
                 new LifecycleSettings(
                         new DayScale(config.lifecycle().day()), config.lifecycle().interval());
@@ -256,6 +257,7 @@ public final class CairnServer implements AutoCloseable {
         LifecycleScheduler scheduler = new LifecycleScheduler(runner, storage.clock());
         undo.add("stopping the rules", scheduler::close);
         scheduler.start();
+        return runner;
     }
 
     private void makeBuckets(Storage storage, LifecycleStore rules, Account root) {

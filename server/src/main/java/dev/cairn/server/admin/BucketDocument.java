@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan null until there are price plans
  * @param quota null where nothing is limited
- * @param abortRule null until there are lifecycle rules
+ * @param abortRule null where nothing ends unfinished uploads
  */
 record BucketDocument(
         String name,
@@ -22,7 +22,7 @@ record BucketDocument(
         LogicalBytes bytes,
         @Nullable String plan,
         @Nullable QuotaDocument quota,
-        @Nullable Object abortRule) {
+        @Nullable AbortRuleDocument abortRule) {
     /** How much may be open; null where that is not limited. */
     record QuotaDocument(@Nullable Long openUploadsMax, @Nullable Long incompleteBytesMax) {
         static @Nullable QuotaDocument of(BucketSettings settings) {
@@ -33,7 +33,11 @@ record BucketDocument(
         }
     }
 
-    static BucketDocument of(Bucket bucket, Usage usage, BucketSettings settings) {
+    static BucketDocument of(
+            Bucket bucket,
+            Usage usage,
+            BucketSettings settings,
+            @Nullable AbortRuleDocument abortRule) {
         return new BucketDocument(
                 bucket.name().value(),
                 bucket.owner(),
@@ -43,6 +47,6 @@ record BucketDocument(
                 LogicalBytes.of(usage),
                 null,
                 QuotaDocument.of(settings),
-                null);
+                abortRule);
     }
 }

@@ -1,7 +1,7 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.lifecycle.LifecycleStore;
 import dev.cairn.storage.BucketStore;
-import dev.cairn.storage.Storage;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.BucketPage;
@@ -28,9 +28,11 @@ final class BucketsResource {
             Set.of(PLAN, OPEN_UPLOADS_MAX, INCOMPLETE_BYTES_MAX, ABORT_AFTER_IDLE);
 
     private final BucketStore buckets;
+    private final LifecycleStore rules;
 
-    BucketsResource(Storage storage) {
-        this.buckets = storage.buckets();
+    BucketsResource(ServedStore store) {
+        this.buckets = store.storage().buckets();
+        this.rules = store.rules();
     }
 
     /** GET /buckets: by name. */
@@ -90,6 +92,9 @@ final class BucketsResource {
 
     private BucketDocument document(Bucket bucket) {
         return BucketDocument.of(
-                bucket, buckets.usage(bucket.name()), buckets.settings(bucket.name()));
+                bucket,
+                buckets.usage(bucket.name()),
+                buckets.settings(bucket.name()),
+                AbortRuleDocument.of(rules.abortRules(bucket)).orElse(null));
     }
 }

@@ -1,11 +1,12 @@
 package dev.cairn.server.admin;
 
-import dev.cairn.storage.model.BucketName;
+import dev.cairn.lifecycle.DueAction;
 import dev.cairn.storage.model.Initiator;
 import dev.cairn.storage.model.Upload;
 import dev.cairn.storage.model.UploadUsage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps missing part numbers below partNumberMax, as ranges
  * @param supersededBytes of parts that were replaced by a part of the same number
  * @param inFlightBytes of parts that are arriving now
- * @param abortDate null until there are lifecycle rules, as is abortRuleId
+ * @param abortDate null where nothing ends the upload, as is abortRuleId
  * @param costSoFar null until there is billing, as are the other two
  */
 record UploadDocument(
@@ -51,9 +52,16 @@ record UploadDocument(
         }
     }
 
-    static UploadDocument of(BucketName bucket, Upload upload, UploadUsage usage) {
+    /** An upload that is still open; empty where it has ended. */
+    static Optional<UploadDocument> of(OpenUpload open) {
+        return open.usage().map(usage -> of(open, usage, open.due().orElse(null)));
+    }
+
+    private static UploadDocument of(
+            OpenUpload open, UploadUsage usage, @Nullable DueAction due) {
+        Upload upload = open.upload();
         return new UploadDocument(
-                bucket.value(),
+                open.bucket().value(),
                 upload.key().value(),
                 upload.uploadId(),
                 upload.initiated(),
@@ -69,8 +77,8 @@ record UploadDocument(
                 usage.bytes(),
                 usage.supersededBytes(),
                 usage.inFlightBytes(),
-                null,
-                null,
+                due == null ? null : due.due(),
+                due == null ? null : due.ruleId(),
                 null,
                 null,
                 null);

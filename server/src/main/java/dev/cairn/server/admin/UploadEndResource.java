@@ -1,6 +1,5 @@
 package dev.cairn.server.admin;
 
-import dev.cairn.storage.Storage;
 import dev.cairn.storage.UploadStore;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.CompleteUpload;
@@ -27,12 +26,12 @@ final class UploadEndResource {
     /** How often the parts are read again when one of them is replaced meanwhile. */
     private static final int ATTEMPTS = 3;
 
-    private final Storage storage;
+    private final ServedStore store;
     private final UploadStore uploads;
 
-    UploadEndResource(Storage storage) {
-        this.storage = storage;
-        this.uploads = storage.uploads();
+    UploadEndResource(ServedStore store) {
+        this.store = store;
+        this.uploads = store.storage().uploads();
     }
 
     /** DELETE /uploads/{uploadId}: as AbortMultipartUpload, counted as the operator's. */
@@ -57,7 +56,7 @@ final class UploadEndResource {
                                         "filter must say which uploads are meant; all are"
                                                 + " {\"minAge\":\"PT0S\"}"));
         return new Answer.Document(
-                new FilteredAbort(storage, UploadFilter.of(filter), dryRun).run());
+                new FilteredAbort(store, UploadFilter.of(filter), dryRun).run());
     }
 
     /**

@@ -1,5 +1,14 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.lifecycle.DayScale;
+import dev.cairn.lifecycle.LifecycleConfiguration;
+import dev.cairn.lifecycle.LifecycleRule;
+import dev.cairn.lifecycle.LifecycleRunner;
+import dev.cairn.lifecycle.LifecycleSettings;
+import dev.cairn.lifecycle.LifecycleStore;
+import dev.cairn.lifecycle.RuleActions;
+import dev.cairn.lifecycle.RuleFilter;
+import dev.cairn.lifecycle.TransitionMinimum;
 import dev.cairn.s3.auth.AccessKey;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.s3.auth.Accounts;
@@ -58,6 +67,8 @@ public final class AdminFixture implements AutoCloseable {
             new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final Storage storage;
+    private final LifecycleStore rules;
+    private final LifecycleRunner runner;
     private final Readiness readiness = new Readiness();
     private final AdminService service;
     private boolean testClock = true;
@@ -68,6 +79,13 @@ public final class AdminFixture implements AutoCloseable {
                         new StorageSettings(
                                 directory, Durability.OS, Duration.ofDays(1), Duration.ofDays(400)),
                         new Clock(now::get),
+                        meters);
+        rules = new LifecycleStore(storage, 0);
+        runner =
+                new LifecycleRunner(
+                        storage,
+                        rules,
+                        new LifecycleSettings(DayScale.REAL, Duration.ofHours(1)),
                         meters);
         service =
                 new AdminService(readiness, "text/plain", () -> "cairn_up 1\n", metricsAuth);
@@ -97,7 +115,8 @@ public final class AdminFixture implements AutoCloseable {
                         List.of(
                                 account("admin-id", true, ADMIN_KEY, ADMIN_SECRET),
                                 account("user-id", false, USER_KEY, USER_SECRET)));
-        service.open(new AdminApi(storage, () -> accounts, "us-east-1", now::get, testClock));
+        ServedStore store = new ServedStore(storage, rules, runner);
+        service.open(new AdminApi(store, () -> accounts, "us-east-1", now::get, testClock));
         readiness.ready();
     }
 
@@ -147,6 +166,17 @@ public final class AdminFixture implements AutoCloseable {
         storage.uploads().putPart(bucket, new ObjectKey(key), uploadId, number, zeros(bytes));
     }
 
+    /** Gives a bucket one rule that aborts uploads. */
+    public void abortRule(BucketName bucket, String id, String prefix, int days) {
+        LifecycleRule rule =
+                new LifecycleRule(
+                        id, true, RuleFilter.ofPrefix(prefix), RuleActions.abortAfter(days));
+        rules.put(
+                storage.buckets().get(bucket),
+                new LifecycleConfiguration(
+                        TransitionMinimum.ALL_STORAGE_CLASSES_128K, List.of(rule)));
+    }
+
     /** A request of the admin account. */
     Reply send(String method, String target) {
         return send(method, target, ADMIN_KEY, ADMIN_SECRET);
@@ -189,6 +219,7 @@ public final class AdminFixture implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        runner.close();
         storage.close();
     }
 
