@@ -19,9 +19,9 @@ final class LedgerBuckets {
     }
 
     /** Those that a question is about, by their ids. */
-    void each(StatementQuery query, Consumer<LedgerBucket> visitor) {
+    void each(BucketScope scope, Consumer<LedgerBucket> visitor) {
         each(
-                query,
+                scope,
                 null,
                 bucket -> {
                     visitor.accept(bucket);
@@ -36,11 +36,11 @@ final class LedgerBuckets {
      * @param visitor false ends the walk
      */
     void each(
-            StatementQuery query, @Nullable Long after, Predicate<LedgerBucket> visitor) {
-        if (query.bucket() != null) {
-            boolean unused = ledger.named(query.bucket()).stream()
+            BucketScope scope, @Nullable Long after, Predicate<LedgerBucket> visitor) {
+        if (scope.bucket() != null) {
+            boolean unused = ledger.named(scope.bucket()).stream()
                     .filter(bucket -> after == null || bucket.space() > after)
-                    .filter(bucket -> isOfOwner(query, bucket))
+                    .filter(bucket -> scope.contains(bucket.name(), bucket.owner()))
                     .sorted(Comparator.comparing(LedgerBucket::space))
                     .allMatch(visitor);
             return;
@@ -50,15 +50,11 @@ final class LedgerBuckets {
         do {
             page = ledger.buckets(last, PAGE);
             for (LedgerBucket bucket : page) {
-                if (isOfOwner(query, bucket) && !visitor.test(bucket)) {
+                if (scope.contains(bucket.name(), bucket.owner()) && !visitor.test(bucket)) {
                     return;
                 }
             }
             last = page.isEmpty() ? last : Long.valueOf(page.getLast().space());
         } while (page.size() == PAGE);
-    }
-
-    private static boolean isOfOwner(StatementQuery query, LedgerBucket bucket) {
-        return query.owner() == null || query.owner().equals(bucket.owner());
     }
 }

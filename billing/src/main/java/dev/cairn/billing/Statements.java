@@ -54,10 +54,10 @@ public final class Statements {
     public Statement of(StatementQuery query) {
         // Asked for first: what is booked while the rows are read may be seen or not.
         Instant booked = earlier(ledger.complete(), watermark.get());
-        boolean wholeAccount = query.bucket() == null;
+        boolean wholeAccount = query.scope().bucket() == null;
         Map<AccountKey, Account> accounts = new TreeMap<>();
         buckets.each(
-                query,
+                query.scope(),
                 bucket -> {
                     PricePlan plan = plan(query, bucket);
                     if (matters(bucket, plan, query.period())) {
@@ -101,15 +101,15 @@ public final class Statements {
                         tiered.add(key);
                     }
                 });
-        if (query.bucket() == null || tiered.isEmpty()) {
+        if (query.scope().bucket() == null || tiered.isEmpty()) {
             return;
         }
         buckets.each(
-                new StatementQuery(query.period(), null, query.owner(), query.plan()),
+                new BucketScope(null, query.scope().owner()),
                 bucket -> {
                     PricePlan plan = plan(query, bucket);
                     boolean counts =
-                            !bucket.name().equals(query.bucket())
+                            !bucket.name().equals(query.scope().bucket())
                                     && tiered.contains(
                                             new AccountKey(bucket.owner(), plan.name()))
                                     && matters(bucket, plan, query.period());
@@ -127,7 +127,7 @@ public final class Statements {
             PricePlan plan) {
         return accounts.computeIfAbsent(
                 new AccountKey(owner, plan.name()),
-                key -> new Account(plan, query.period(), query.bucket() == null));
+                key -> new Account(plan, query.period(), query.scope().bucket() == null));
     }
 
     private PricePlan plan(StatementQuery query, LedgerBucket bucket) {
@@ -202,9 +202,7 @@ public final class Statements {
 
     private List<OpenPrefix> prefixes(StatementQuery query) {
         return TopPrefixes.of(
-                storage,
-                bucket -> (query.bucket() == null || query.bucket().equals(bucket.name()))
-                        && (query.owner() == null || query.owner().equals(bucket.owner())));
+                storage, bucket -> query.scope().contains(bucket.name(), bucket.owner()));
     }
 
     private static String unit(LineKind kind, PricePlan plan) {

@@ -30,7 +30,7 @@ public final class UsageReports {
         List<Period> days = query.period().days();
         List<UsageDay> sums = new ArrayList<>(days.stream().map(UsageDay::nothing).toList());
         buckets.each(
-                query,
+                query.scope(),
                 bucket -> {
                     List<UsageDay> more = days(bucket, plan(query, bucket), days);
                     for (int i = 0; i < sums.size(); i++) {
@@ -50,7 +50,7 @@ public final class UsageReports {
     public void each(
             StatementQuery query, @Nullable Long after, Predicate<BucketUsage> more) {
         buckets.each(
-                query,
+                query.scope(),
                 after,
                 bucket -> {
                     BucketUsage usage =
@@ -65,22 +65,19 @@ public final class UsageReports {
     }
 
     /** The bytes that are charged although they are gone, as of the hour that lasts. */
-    public long deletedBytes(StatementQuery query, Instant now) {
+    public long deletedBytes(BucketScope scope, Instant now) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
+        BucketMeter meter = new BucketMeter(ledger);
         long[] bytes = {0};
         buckets.each(
-                query,
-                bucket -> bytes[0] +=
-                        Consumption.sum(
-                                new BucketMeter(ledger)
-                                        .before(
-                                                bucket.space(),
-                                                plan(query, bucket),
-                                                List.of(hour))
-                                        .getFirst(),
-                                BilledClass.DELETED)
-                                .bytes()
-                                .longValueExact());
+                scope,
+                bucket -> {
+                    Map<StorageKey, Held> held =
+                            meter.before(bucket.space(), plans.of(bucket), List.of(hour))
+                                    .getFirst();
+                    bytes[0] +=
+                            Consumption.sum(held, BilledClass.DELETED).bytes().longValueExact();
+                });
         return bytes[0];
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.server;
 
+import dev.cairn.billing.Billing;
 import dev.cairn.lifecycle.DayScale;
 import dev.cairn.lifecycle.LifecycleRunner;
 import dev.cairn.lifecycle.LifecycleScheduler;
@@ -148,6 +149,7 @@ public final class CairnServer implements AutoCloseable {
                         config.admin().metricsAuth());
         Optional<Endpoint> adminPort = listenAdmin(frontEnd, adminService);
 
+        Plans plans = Plans.load(config.billing());
         Path directory = config.storage().directory();
         Storage storage = Storage.open(config.storage(), clock, metrics.registry());
         undo.add("closing the store", storage::close);
@@ -166,9 +168,11 @@ public final class CairnServer implements AutoCloseable {
                         storage, config.s3().settings().defaultAbortDays());
         makeBuckets(storage, rules, root.account());
         LifecycleRunner runner = startRules(storage, rules, metrics);
+        Billing billing =
+                Billing.over(storage, plans.catalog(), plans.fallback(), runner::watermark);
         adminService.open(
                 new AdminApi(
-                        new ServedStore(storage, rules, runner),
+                        new ServedStore(storage, rules, runner, billing),
                         () -> accounts,
                         config.s3().settings().region(),
                         realTime,
