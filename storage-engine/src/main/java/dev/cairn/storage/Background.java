@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The thread that does what commits leave behind: purging dropped spaces, reclaiming, expiring
- * receipts, folding old hours of the ledger. It is woken by commits, looks again by itself every so often, and after a fault tries
- * again later.
+ * receipts, folding old hours of the ledger. It is woken by commits, looks again by itself every so
+ * often, and after a fault tries again later.
  */
 final class Background implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);

@@ -115,13 +115,13 @@ final class KeyVersions {
         return now;
     }
 
-    /** Since when a change of a version counts that was what it is since an instant. */
-    Instant instant(Instant since) {
+    /** Since when a change of a version counts that was booked as what it is at an instant. */
+    Instant instant(Instant bookedBefore) {
         Instant counts = due;
         if (counts == null || counts.isAfter(instant())) {
             return instant();
         }
-        return counts.isBefore(since) ? since : counts;
+        return counts.isBefore(bookedBefore) ? bookedBefore : counts;
     }
 
     /** The current version; null where there is none. */
@@ -223,7 +223,7 @@ final class KeyVersions {
     /** The current version goes for good, or its place is taken. */
     void discardCurrent(ObjectRow old) {
         Discards.version(batch, space.id(), rows.key(), old, Total.CURRENT);
-        booked.removed(old, ByteClass.CURRENT, instant(old.landed()));
+        booked.removed(old, ByteClass.CURRENT, instant(old.booked()));
     }
 
     /** A noncurrent version or delete marker goes for good. */
@@ -233,8 +233,8 @@ final class KeyVersions {
             case VersionRow.Noncurrent old -> {
                 Discards.version(
                         batch, space.id(), rows.key(), old.object(), Total.NONCURRENT);
-                Instant at = instant(old.noncurrentSince());
-                booked.removed(old.object(), ByteClass.NONCURRENT, at);
+                ObjectRow object = old.object();
+                booked.removed(object, ByteClass.NONCURRENT, instant(object.booked()));
             }
             case VersionRow.Marker marker -> batch.add(space.id(), Total.NONCURRENT, 0, -1);
         }
@@ -252,8 +252,8 @@ final class KeyVersions {
             case VersionRow.Marker marker -> written.put(marker.sequence(), marker.since(null));
             case VersionRow.Noncurrent version -> {
                 removed.add(version.sequence());
-                ObjectRow object = version.object();
-                Instant at = instant(version.noncurrentSince());
+                Instant at = instant(version.object().booked());
+                ObjectRow object = version.object().booked(at);
                 batch.add(space.id(), Total.NONCURRENT, -version.sizeBytes(), -1);
                 booked.went(object, ByteClass.NONCURRENT, at);
                 batch.put(rows.object(), object.encode());
@@ -297,8 +297,8 @@ final class KeyVersions {
     }
 
     private void retire(ObjectRow old) {
-        written.put(old.sequence(), new VersionRow.Noncurrent(old, instant()));
-        Instant at = instant(old.landed());
+        Instant at = instant(old.booked());
+        written.put(old.sequence(), new VersionRow.Noncurrent(old.booked(at), instant()));
         booked.went(old, ByteClass.CURRENT, at);
         booked.came(old, ByteClass.NONCURRENT, at);
         batch.add(space.id(), Total.CURRENT, -old.sizeBytes(), -1);

@@ -19,8 +19,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Checks the ledger of one space: what came less what went is what is there, by storage class and
- * class of bytes, in bytes, count and padding; and of the cohorts of uploads what landed less what was
- * removed or completed is what is open. Part of {@link StoreCheck}.
+ * class of bytes, in bytes, count and padding; and of the cohorts of uploads what landed less what
+ * was removed or completed is what is open. Part of {@link StoreCheck}.
  */
 final class LedgerCheck {
     private static final String COHORTS = " in cohorts";

@@ -35,37 +35,54 @@ final class LedgerOpening {
     private static final int PAGE = 1000;
     private static final int OBJECTS = 0;
     private static final int VERSIONS = 1;
-    private static final int STAGES = 3;
+    private static final int UPLOADS = 2;
 
     private final RocksCatalog catalog;
     private final LedgerRecords records;
     private final Clock clock;
+    private final int rowsMax;
 
     LedgerOpening(RocksCatalog catalog, Clock clock) {
+        this(catalog, clock, PAGE);
+    }
+
+    /**
+     * The same with other pages.
+     *
+     * @param rowsMax how many rows and buckets a page takes up; an upload with all of its parts
+     */
+    LedgerOpening(RocksCatalog catalog, Clock clock, int rowsMax) {
         this.catalog = catalog;
         this.records = catalog.ledger();
         this.clock = clock;
+        this.rowsMax = rowsMax;
     }
 
     void run() {
         if (records.since() == null) {
             records.begin(clock.now());
         }
+        boolean more = true;
+        while (more) {
+            more = step();
+        }
+    }
+
+    /** Takes up a page; false when nothing is left. */
+    boolean step() {
         byte[] begun = records.opening();
         if (begun == null) {
-            return;
+            return false;
         }
-        WalkPlace place = WalkPlace.decode(begun);
-        try (RowScan spaces = catalog.scan(SystemRows.spaces())) {
-            while (spaces.next()) {
-                long space = SystemRows.spaceId(spaces.key());
-                LedgerBucket bucket = bucket(space, SpaceRow.decode(spaces.value()));
-                if (space >= place.space() && bucket != null) {
-                    take(bucket, space == place.space() ? place : WalkPlace.of(space));
-                }
-            }
+        Instant since = Objects.requireNonNull(records.since(), "begun before it is opened");
+        Page page = new Page(since);
+        WalkPlace next = page.fill(WalkPlace.decode(begun));
+        if (next == null) {
+            records.endOpening(page.batch);
+        } else {
+            records.open(page.batch, next.encode());
         }
-        records.endOpening();
+        return next != null;
     }
 
     /** Null where the space is dropped or not any bucket's: what it holds is on no bill. */
@@ -78,41 +95,54 @@ final class LedgerOpening {
         return new LedgerBucket(space, row.name(), named.owner(), named.created(), null);
     }
 
-    private void take(LedgerBucket bucket, WalkPlace from) {
-        Instant since = Objects.requireNonNull(records.since(), "begun before it is opened");
-        WalkPlace place = from;
-        while (place.stage() < STAGES) {
-            Batch.Builder batch = LedgerRecords.own();
-            batch.put(LedgerRows.bucket(bucket.space()), LedgerBucketRow.encode(bucket));
-            place = new Page(batch, since).take(place);
-            records.open(batch, place.encode());
-        }
-    }
-
     /** What one commit takes up. */
     private final class Page {
-        private final Batch.Builder batch;
+        private final Batch.Builder batch = LedgerRecords.own();
         private final Instant since;
         private int count;
 
-        Page(Batch.Builder batch, Instant since) {
-            this.batch = batch;
+        Page(Instant since) {
             this.since = since;
         }
 
-        /** Takes up rows of one kind; returns where to go on. */
-        WalkPlace take(WalkPlace from) {
-            WalkPlace place = from;
-            try (RowScan rows = catalog.scan(from.rest(range(from)))) {
-                while (rows.next()) {
-                    take(from, rows);
-                    place = place.behind(rows.key());
-                    if (count >= PAGE) {
-                        return place;
+        /** Takes up what there is from a place on; returns where to go on, null at the end. */
+        @Nullable
+        WalkPlace fill(WalkPlace from) {
+            try (RowScan spaces = catalog.scan(SystemRows.spaces(from.space()))) {
+                while (spaces.next()) {
+                    long space = SystemRows.spaceId(spaces.key());
+                    LedgerBucket bucket = bucket(space, SpaceRow.decode(spaces.value()));
+                    WalkPlace stop =
+                            bucket == null
+                                    ? null
+                                    : take(bucket, space == from.space() ? from
+                                            : WalkPlace.of(space));
+                    if (stop != null) {
+                        return stop;
                     }
                 }
             }
-            return place.nextStage();
+            return null;
+        }
+
+        /** Takes up a bucket; returns where the page was full, null when it was not. */
+        private @Nullable WalkPlace take(LedgerBucket bucket, WalkPlace from) {
+            batch.put(LedgerRows.bucket(bucket.space()), LedgerBucketRow.encode(bucket));
+            WalkPlace place = from;
+            while (place.stage() <= UPLOADS) {
+                try (RowScan rows = catalog.scan(place.rest(range(place)))) {
+                    while (rows.next()) {
+                        if (count >= rowsMax) {
+                            return place;
+                        }
+                        take(place, rows);
+                        place = place.behind(rows.key());
+                    }
+                }
+                place = place.nextStage();
+            }
+            count++;
+            return count >= rowsMax ? WalkPlace.of(bucket.space() + 1) : null;
         }
 
         private void take(WalkPlace place, RowScan rows) {

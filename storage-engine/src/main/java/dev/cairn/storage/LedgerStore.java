@@ -152,8 +152,8 @@ public final class LedgerStore {
     }
 
     /**
-     * Adds requests, all in one commit; those of a name that no bucket ever had are left out. Refused
-     * with WritesStopped, OutcomeUnknown, TooBusy.
+     * Adds requests, all in one commit; those of a name that no bucket ever had are left out.
+     * Refused with WritesStopped, OutcomeUnknown, TooBusy.
      *
      * @param counted by bucket, what came in some hours
      */

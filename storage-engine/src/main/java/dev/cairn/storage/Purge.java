@@ -15,6 +15,7 @@ import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Upload;
 import dev.cairn.storage.time.Clock;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,8 @@ import java.util.function.ObjLongConsumer;
 
 /**
  * Takes away what a dropped space leaves: its name if it still has it, its open uploads (their bytes
- * are counted as discarded since the drop, and that is when the ledger has them go), its receipts, its documents, at last its record. Every
- * step can be repeated.
+ * are counted as discarded since the drop, and that is when the ledger has them go), its receipts,
+ * its documents, at last its record. Every step can be repeated.
  */
 final class Purge {
     private static final int PAGE = 512;
@@ -33,14 +34,26 @@ final class Purge {
     private final RocksCatalog catalog;
     private final ObjLongConsumer<BucketName> removeName;
     private final Clock clock;
+    private final Reclaimer reclaimer;
 
-    Purge(RocksCatalog catalog, ObjLongConsumer<BucketName> removeName, Clock clock) {
+    /**
+     * A purge.
+     *
+     * @param removeName takes the name from a space
+     * @param reclaimer holds up the purge while the store is checked
+     */
+    Purge(
+            RocksCatalog catalog,
+            ObjLongConsumer<BucketName> removeName,
+            Clock clock,
+            Reclaimer reclaimer) {
         this.catalog = catalog;
         this.removeName = removeName;
         this.clock = clock;
+        this.reclaimer = reclaimer;
     }
 
-    void run() {
+    void run() throws IOException {
         for (RocksCatalog.Entry entry : catalog.queue(QueueEntry.Kind.DROP, -1, PAGE)) {
             if (entry.work() instanceof QueueEntry.Drop drop) {
                 removeName.accept(drop.name(), drop.space());
@@ -54,20 +67,26 @@ final class Purge {
     }
 
     /** Commits a batch for each row, a page at a time, until the range is empty. */
-    private void removeAll(RowRange range, Function<Row, Batch> removal) {
-        List<Row> page = page(range);
-        while (!page.isEmpty()) {
-            List<CompletableFuture<Outcome>> commits = new ArrayList<>(page.size());
-            for (Row row : page) {
-                commits.add(catalog.commit(removal.apply(row)));
-            }
-            for (CompletableFuture<Outcome> commit : commits) {
-                if (commit.join() instanceof Outcome.Unknown) {
-                    throw new StorageException(new Refusal.OutcomeUnknown());
-                }
-            }
-            page = page(range);
+    private void removeAll(RowRange range, Function<Row, Batch> removal) throws IOException {
+        boolean more = true;
+        while (more) {
+            more = reclaimer.pause(() -> removePage(range, removal));
         }
+    }
+
+    /** False when there is nothing left. */
+    private boolean removePage(RowRange range, Function<Row, Batch> removal) {
+        List<Row> page = page(range);
+        List<CompletableFuture<Outcome>> commits = new ArrayList<>(page.size());
+        for (Row row : page) {
+            commits.add(catalog.commit(removal.apply(row)));
+        }
+        for (CompletableFuture<Outcome> commit : commits) {
+            if (commit.join() instanceof Outcome.Unknown) {
+                throw new StorageException(new Refusal.OutcomeUnknown());
+            }
+        }
+        return !page.isEmpty();
     }
 
     private Batch endUpload(QueueEntry.Drop drop, Row row) {

@@ -2,6 +2,7 @@ package dev.cairn.storage;
 
 import dev.cairn.storage.catalog.Batch;
 import dev.cairn.storage.catalog.KeyRows;
+import dev.cairn.storage.catalog.ObjectRow;
 import dev.cairn.storage.catalog.VersionRow;
 import dev.cairn.storage.model.AbortedUpload;
 import dev.cairn.storage.model.Bucket;
@@ -36,8 +37,10 @@ public final class RuleStore {
     private final Engine engine;
     private final UploadStore uploads;
     private final VersionLookup lookup;
+    private final LedgerStore ledger;
 
-    RuleStore(Engine engine, UploadStore uploads) {
+    RuleStore(Engine engine, UploadStore uploads, LedgerStore ledger) {
+        this.ledger = ledger;
         this.engine = engine;
         this.uploads = uploads;
         this.lookup = new VersionLookup(engine.catalog());
@@ -62,7 +65,7 @@ public final class RuleStore {
             Bucket bucket, ObjectKey key, String uploadId, UploadCheck check, Instant due) {
         try {
             Space unused = resolve(bucket);
-            AbortTerms terms = new AbortTerms(check, due);
+            AbortTerms terms = new AbortTerms(check, counting(due));
             AbortedUpload aborted = uploads.abortByRule(bucket.name(), key, uploadId, terms);
             LOG.debug("upload {} aborted by rule, due {}", uploadId, due);
             return Optional.of(aborted);
@@ -108,12 +111,19 @@ public final class RuleStore {
                             .run(
                                     found,
                                     rows.group(),
-                                    space -> changeClass(space, seen, target, still, due));
+                                    space -> changeClass(space, seen, target, still,
+                                            counting(due)));
             LOG.debug("{} {} goes to {}, due {}", seen.key(), seen.versionId(), target, due);
             return changed;
         } catch (StorageException refused) {
             return leftAlone(refused);
         }
+    }
+
+    /** The ledger knows of nothing before it began. */
+    private Instant counting(Instant due) {
+        Instant since = ledger.since();
+        return due.isBefore(since) ? since : due;
     }
 
     private boolean remove(
@@ -124,7 +134,7 @@ public final class RuleStore {
             Instant due) {
         Space space = resolve(bucket);
         RemovalCheck check = new RuleCheck(space, seen, still);
-        Removal removal = new Removal(engine, seen.key(), versionId, check, due);
+        Removal removal = new Removal(engine, seen.key(), versionId, check, counting(due));
         try {
             DeletedVersion unused =
                     engine.rounds()
@@ -150,19 +160,19 @@ public final class RuleStore {
         KeyVersions versions = KeyVersions.read(engine, space, rows).countingSince(due);
         Instant noncurrentSince = found.noncurrentSince();
         ByteClass byteClass = ByteClass.CURRENT;
-        Instant since = found.object().landed();
         if (noncurrentSince == null) {
             check.current(found.object());
         } else {
             check.other(versions, new VersionRow.Noncurrent(found.object(), noncurrentSince));
             byteClass = ByteClass.NONCURRENT;
-            since = noncurrentSince;
         }
         NewObject old = found.object().object();
-        NewObject moved = new NewObject(old.metadata(), old.tags(), target, old.owner());
+        NewObject inTarget = new NewObject(old.metadata(), old.tags(), target, old.owner());
+        Instant at = versions.instant(found.object().booked());
+        ObjectRow moved = found.object().with(inTarget).booked(at);
         BookedVersions booked = new BookedVersions(versions.batch(), space.id());
-        booked.went(found.object(), byteClass, versions.instant(since));
-        booked.came(found.object().with(moved), byteClass, versions.instant(since));
+        booked.went(found.object(), byteClass, at);
+        booked.came(moved, byteClass, at);
         Batch batch =
                 versions.batch()
                         .guard(found.row(), found.value())

@@ -90,14 +90,14 @@ public final class Storage implements Closeable {
         documents = new DocumentStore(engine);
         objects = new ObjectStore(engine);
         uploads = new UploadStore(engine);
-        rules = new RuleStore(engine, uploads);
-        jobs = new JobStore(rocks);
         ledger = new LedgerStore(catalog, rocks, underway);
+        rules = new RuleStore(engine, uploads, ledger);
+        jobs = new JobStore(rocks);
         reclaimer = new Reclaimer(rocks, blobs, pins, meters);
         inventory = new Inventory(disk, settings.directory(), rocks, numbers, clock);
         background =
                 new Background(
-                        new Purge(rocks, buckets::removeName, clock),
+                        new Purge(rocks, buckets::removeName, clock, reclaimer),
                         reclaimer,
                         new Expiry(rocks, clock),
                         new LedgerFolding(rocks, clock, settings.hoursKept()));

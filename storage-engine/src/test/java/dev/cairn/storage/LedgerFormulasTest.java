@@ -199,7 +199,8 @@ final class LedgerFormulasTest {
                 plain.left(in, part.created(), part.sizeBytes(), end, part.ended());
             }
         }
-        return new ByteTime(plain.sums(unit), plain.cohorts(unit));
+        Instant hoursFrom = unit == LedgerUnit.HOUR ? Instant.EPOCH : NEVER;
+        return new ByteTime(plain.sums(hoursFrom), plain.cohorts(hoursFrom));
     }
 
     private static Instant days(long days) {

@@ -42,14 +42,21 @@ final class PlainLedger {
         }
     }
 
-    private record ClassName(StorageClass in, ByteClass byteClass, Instant start) {}
+    private record Unit(Instant start, LedgerUnit unit) {
+        static Unit of(Instant at, Instant hoursFrom) {
+            LedgerUnit unit = at.isBefore(hoursFrom) ? LedgerUnit.DAY : LedgerUnit.HOUR;
+            return new Unit(PlainLedger.start(at, unit), unit);
+        }
+    }
+
+    private record ClassName(StorageClass storageClass, ByteClass byteClass, Unit in) {}
 
     private record CellName(
             CohortOrigin origin,
-            StorageClass in,
+            StorageClass storageClass,
             Instant createdHour,
             CohortEvent event,
-            Instant start,
+            Unit in,
             boolean early) {}
 
     void move(Move move) {
@@ -77,8 +84,12 @@ final class PlainLedger {
                 CohortOrigin.OBJECT, in, created, CohortEvent.REMOVED, sizeBytes, at));
     }
 
-    /** The rows of class sums, in no order. */
-    List<ClassSum> sums(LedgerUnit unit) {
+    /**
+     * The rows of class sums, in no order.
+     *
+     * @param hoursFrom what is before has rows of days
+     */
+    List<ClassSum> sums(Instant hoursFrom) {
         Map<ClassName, List<Move>> rows =
                 moves.stream()
                         .collect(
@@ -86,14 +97,14 @@ final class PlainLedger {
                                         move -> new ClassName(
                                                 move.in(),
                                                 move.byteClass(),
-                                                start(move.at(), unit))));
+                                                Unit.of(move.at(), hoursFrom))));
         return rows.entrySet().stream()
-                .map(row -> sum(row.getKey(), unit, row.getValue()))
+                .map(row -> sum(row.getKey(), row.getValue()))
                 .toList();
     }
 
-    /** The cells of cohorts, in no order. */
-    List<CohortCell> cohorts(LedgerUnit unit) {
+    /** The cells of cohorts, in no order; else as {@link #sums}. */
+    List<CohortCell> cohorts(Instant hoursFrom) {
         Map<CellName, List<Mark>> cells =
                 marks.stream()
                         .collect(
@@ -103,21 +114,21 @@ final class PlainLedger {
                                                 mark.in(),
                                                 start(mark.created(), LedgerUnit.HOUR),
                                                 mark.event(),
-                                                start(mark.at(), unit),
+                                                Unit.of(mark.at(), hoursFrom),
                                                 timeOfDay(mark.at())
                                                         < timeOfDay(mark.created()))));
         return cells.entrySet().stream()
-                .map(cell -> cell(cell.getKey(), unit, cell.getValue()))
+                .map(cell -> cell(cell.getKey(), cell.getValue()))
                 .toList();
     }
 
-    private static ClassSum sum(ClassName name, LedgerUnit unit, List<Move> all) {
-        long end = name.start().toEpochMilli() + unit.millis();
+    private static ClassSum sum(ClassName name, List<Move> all) {
+        long end = name.in().start().toEpochMilli() + name.in().unit().millis();
         return new ClassSum(
-                name.in(),
+                name.storageClass(),
                 name.byteClass(),
-                name.start(),
-                unit,
+                name.in().start(),
+                name.in().unit(),
                 timed(all, end, Move::sizeBytes),
                 timed(all, end, move -> 1L),
                 timed(all, end, move -> move.padding(4096)),
@@ -136,14 +147,14 @@ final class PlainLedger {
         return new TimedSum(delta, moment);
     }
 
-    private static CohortCell cell(CellName name, LedgerUnit unit, List<Mark> all) {
+    private static CohortCell cell(CellName name, List<Mark> all) {
         return new CohortCell(
                 name.origin(),
-                name.in(),
+                name.storageClass(),
                 name.createdHour(),
                 name.event(),
-                name.start(),
-                unit,
+                name.in().start(),
+                name.in().unit(),
                 name.early(),
                 cohort(name, all, Mark::sizeBytes),
                 cohort(name, all, mark -> 1L),
@@ -162,7 +173,7 @@ final class PlainLedger {
                                     .add(quantity.multiply(
                                             millis(name.createdHour(), mark.created()))),
                             sum.eventOffsets()
-                                    .add(quantity.multiply(millis(name.start(), mark.at()))));
+                                    .add(quantity.multiply(millis(name.in().start(), mark.at()))));
         }
         return sum;
     }

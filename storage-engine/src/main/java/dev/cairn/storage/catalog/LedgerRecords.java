@@ -45,9 +45,9 @@ public final class LedgerRecords {
         catalog.commitOwn(page.put(SystemRows.job(OPENING), next).build());
     }
 
-    /** All that was there before is taken up. */
-    public void endOpening() {
-        catalog.commitOwn(own().delete(SystemRows.job(OPENING)).build());
+    /** Takes up the last page. */
+    public void endOpening(Batch.Builder page) {
+        catalog.commitOwn(page.delete(SystemRows.job(OPENING)).build());
     }
 
     /** What is older than this is kept by days. */

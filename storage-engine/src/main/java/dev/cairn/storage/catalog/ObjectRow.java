@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param partCount 0 for a single put
  * @param bodyId the upload id; for a single put the blob number in hex
  * @param slice the bytes, where they are one slice of one blob; null otherwise, also without bytes
- * @param landed when it became a version; for a completed upload that is after {@code lastModified}
+ * @param booked since when the ledger has it as what it is; mostly {@code lastModified}, later for
+ *     what was completed, became noncurrent or current again, or changed its class
  */
 public record ObjectRow(
         long sequence,
@@ -39,19 +40,19 @@ public record ObjectRow(
         NewObject object,
         String bodyId,
         @Nullable Slice slice,
-        Instant landed) {
+        Instant booked) {
     private static final int VERSION = 1;
     private static final int NULL_VERSION = 1;
     private static final int HAS_SLICE = 2;
-    private static final int LANDED_LATER = 4;
+    private static final int BOOKED_LATER = 4;
 
     public byte[] encode() {
         RowWriter row = new RowWriter(VERSION);
-        boolean later = !landed.equals(lastModified);
+        boolean later = !booked.equals(lastModified);
         row.u8(
                 (nullVersion ? NULL_VERSION : 0)
                         | (slice != null ? HAS_SLICE : 0)
-                        | (later ? LANDED_LATER : 0));
+                        | (later ? BOOKED_LATER : 0));
         row.number(sizeBytes).raw(md5).number(partCount).number(lastModified.toEpochMilli());
         ChecksumField.write(row, checksum);
         row.u8(object.storageClass().code()).text(object.owner());
@@ -63,7 +64,7 @@ public record ObjectRow(
                 .texts(object.metadata().user())
                 .texts(object.tags());
         if (later) {
-            row.number(landed.toEpochMilli());
+            row.number(booked.toEpochMilli());
         }
         return row.toBytes();
     }
@@ -88,7 +89,7 @@ public record ObjectRow(
                         row.texts(),
                         storageClass,
                         owner);
-        boolean later = (flags & LANDED_LATER) != 0;
+        boolean later = (flags & BOOKED_LATER) != 0;
         return new ObjectRow(
                 sequence,
                 token,
@@ -165,7 +166,24 @@ public record ObjectRow(
                 other,
                 bodyId,
                 slice,
-                landed);
+                booked);
+    }
+
+    /** The same version, which the ledger has as what it is since an instant. */
+    public ObjectRow booked(Instant at) {
+        return new ObjectRow(
+                sequence,
+                token,
+                nullVersion,
+                sizeBytes,
+                md5,
+                partCount,
+                lastModified,
+                checksum,
+                object,
+                bodyId,
+                slice,
+                at);
     }
 
     /**

@@ -49,6 +49,11 @@ public final class SystemRows {
         return table(Table.SPACE);
     }
 
+    /** Spaces from one on. */
+    public static RowRange spaces(long from) {
+        return spaces().startingAt(space(from).bytes());
+    }
+
     /** The id in the row of a space. */
     public static long spaceId(byte[] row) {
         return ByteBuffer.wrap(row).getLong(HEAD);
