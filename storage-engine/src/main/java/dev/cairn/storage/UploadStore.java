@@ -165,10 +165,10 @@ public final class UploadStore {
     }
 
     /**
-     * Makes the object of the named parts; the others are discarded. Copies no bytes. The same call
+     * Makes the object of the parts that are chosen; the others are discarded. Copies no bytes. The same call
      * repeated within {@code StorageSettings.completedMemory} gets the same answer.
      *
-     * <p>Refused also with InvalidPart, EntityTooSmall, ObjectSizeMismatch, PartChecksumMissing,
+     * <p>Refused also with InvalidPart, UploadHasNoParts, UploadHasGaps, EntityTooSmall, ObjectSizeMismatch, PartChecksumMissing,
      * ChecksumMismatch, PreconditionFailed, NoSuchKey (If-Match where there is no object); the
      * upload then stays open and unchanged.
      */

@@ -62,6 +62,17 @@ final class AdminErrors {
                             400,
                             "InvalidPart",
                             "part " + r.partNumber() + " is missing or has another ETag");
+            case Refusal.UploadHasNoParts r ->
+                    new AdminException(
+                            409,
+                            "UploadHasNoParts",
+                            "there is nothing that an object could be made of");
+            case Refusal.UploadHasGaps r ->
+                    new AdminException(
+                            409,
+                            "UploadHasGaps",
+                            "of the parts up to %d these are missing: %s; allowGaps goes without them"
+                                    .formatted(r.partNumberMax(), String.join(", ", r.gaps())));
             case Refusal.EntityTooSmall r ->
                     new AdminException(
                             400,

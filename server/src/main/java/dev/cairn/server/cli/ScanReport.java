@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.MapperFeature;
@@ -14,9 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a scan has found, for people and for programs: the largest uploads first. */
 final class ScanReport {
-    private static final int RULE_DAYS = 7;
-    private static final String RULE_ID = "abort-unfinished-uploads";
-
     private final URI endpoint;
     private final Instant at;
     private final List<Found> uploads = new ArrayList<>();
@@ -72,7 +68,7 @@ final class ScanReport {
                         buckets,
                         largestFirst(),
                         refused,
-                        configuration()))
+                        AbortRuleText.configuration()))
                 + "\n";
     }
 
@@ -124,41 +120,22 @@ final class ScanReport {
                     aws --endpoint-url %s s3api put-bucket-lifecycle-configuration --bucket %s \\
                         --lifecycle-configuration '%s'
                     """
-                            .formatted(held, endpoint, name, written(configuration()));
+                            .formatted(held, endpoint, name, AbortRuleText.written(AbortRuleText.configuration()));
             case ABSENT ->
                     """
 
                     %s; no rule ends them. Add this one to the rules that the bucket has:
                     %s
                     """
-                            .formatted(held, written(rule()));
+                            .formatted(held, AbortRuleText.written(AbortRuleText.rule()));
             case UNKNOWN ->
                     """
 
                     %s; whether a rule ends them, the server does not say. This one would:
                     %s
                     """
-                            .formatted(held, written(rule()));
+                            .formatted(held, AbortRuleText.written(AbortRuleText.rule()));
         };
-    }
-
-    private static String written(Map<String, Object> document) {
-        return JsonMapper.shared().writeValueAsString(document);
-    }
-
-    /** As put-bucket-lifecycle-configuration takes it. */
-    private static Map<String, Object> configuration() {
-        return Map.of("Rules", List.of(rule()));
-    }
-
-    private static Map<String, Object> rule() {
-        Map<String, Object> rule = new LinkedHashMap<>();
-        rule.put("ID", RULE_ID);
-        rule.put("Status", "Enabled");
-        rule.put("Filter", Map.of("Prefix", ""));
-        rule.put(
-                "AbortIncompleteMultipartUpload", Map.of("DaysAfterInitiation", RULE_DAYS));
-        return rule;
     }
 
     private List<Found> largestFirst() {

@@ -62,6 +62,7 @@ final class UploadsShowCommand implements Callable<Integer> {
         line("parts", parts(shown));
         line("bytes", HumanFormat.bytes(shown.path("bytes").asLong()));
         line("in flight", HumanFormat.bytes(shown.path("inFlightBytes").asLong()));
+        line("abort date", abortDate(shown));
         if (shown.path("parts").isEmpty()) {
             return;
         }
@@ -88,6 +89,12 @@ final class UploadsShowCommand implements Callable<Integer> {
         upload.path("gaps").forEach(gap -> gaps.add(gap.asString()));
         String missing = gaps.isEmpty() ? "" : ", missing " + String.join(", ", gaps);
         return upload.path("partCount").asString() + missing;
+    }
+
+    private static String abortDate(JsonNode upload) {
+        JsonNode rule = upload.path("abortRuleId");
+        return HumanFormat.abortDate(upload)
+                + (rule.isNull() ? "" : " by rule " + HumanFormat.printable(rule.asString()));
     }
 
     private void line(String name, String value) {

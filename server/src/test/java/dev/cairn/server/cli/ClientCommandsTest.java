@@ -74,10 +74,10 @@ class ClientCommandsTest {
 
         String[] lines = out().split("\n");
         assertThat(lines).hasSize(4);
-        assertThat(lines[0]).matches("BUCKET  KEY +AGE  PARTS +BYTES  UPLOAD ID");
-        assertThat(lines[1]).matches("vault   a +8d 0h +0 +0 B  " + small);
+        assertThat(lines[0]).matches("BUCKET  KEY +AGE  PARTS +BYTES  ABORT DATE  UPLOAD ID");
+        assertThat(lines[1]).matches("vault   a +8d 0h +0 +0 B  no rule     " + small);
         assertThat(lines[2])
-                .matches("vault   b \\\\x1b\\[2J\u00fc +8d 0h +1  3\\.0 MiB  " + large);
+                .matches("vault   b \\\\x1b\\[2J\u00fc +8d 0h +1  3\\.0 MiB  no rule     " + large);
         assertThat(lines[3]).isEqualTo("2 open uploads, 3.0 MiB");
     }
 
