@@ -168,8 +168,19 @@ public final class CairnServer implements AutoCloseable {
                         storage, config.s3().settings().defaultAbortDays());
         makeBuckets(storage, rules, root.account());
         LifecycleRunner runner = startRules(storage, rules, metrics);
+        RequestCounter counter = new RequestCounter(storage.clock());
+        RequestBooking booking = new RequestBooking(counter, storage.ledger());
+        undo.add("booking the last requests", booking::close);
+        booking.start();
         Billing billing =
-                Billing.over(storage, plans.catalog(), plans.fallback(), runner::watermark);
+                Billing.over(
+                        storage,
+                        plans.catalog(),
+                        plans.fallback(),
+                        () -> {
+                            booking.book();
+                            return runner.watermark();
+                        });
         adminService.open(
                 new AdminApi(
                         new ServedStore(storage, rules, runner, billing),
@@ -178,7 +189,7 @@ public final class CairnServer implements AutoCloseable {
                         realTime,
                         config.admin().testClock()));
 
-        Endpoint s3Port = listenS3(frontEnd, metrics, storage, accounts);
+        Endpoint s3Port = listenS3(frontEnd, metrics.requests().andThen(counter), storage, accounts);
         undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
         ServerState ready =
                 new ServerState(
@@ -227,9 +238,12 @@ public final class CairnServer implements AutoCloseable {
     }
 
     private Endpoint listenS3(
-            FrontEnd frontEnd, Metrics metrics, Storage storage, Accounts accounts)
+            FrontEnd frontEnd,
+            Consumer<RequestLog> counting,
+            Storage storage,
+            Accounts accounts)
             throws IOException {
-        Consumer<RequestLog> finished = metrics.requests().andThen(RequestLogging.lines());
+        Consumer<RequestLog> finished = counting.andThen(RequestLogging.lines());
         S3Service service =
                 new S3Service(
                         storage,

@@ -20,9 +20,11 @@ import dev.cairn.storage.model.RequestSum;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -159,15 +161,38 @@ public final class LedgerStore {
      */
     public void count(Map<BucketName, List<RequestSum>> counted) {
         Batch.Builder batch = LedgerRecords.own();
+        Map<BucketName, Long> spaces = spaces(counted.keySet());
         counted.forEach(
                 (name, sums) -> {
-                    List<LedgerBucket> buckets = named(name);
-                    if (!buckets.isEmpty()) {
-                        long space = buckets.getFirst().space();
+                    Long space = spaces.get(name);
+                    if (space != null) {
                         sums.forEach(sum -> count(batch, space, sum));
                     }
                 });
         records.count(batch);
+    }
+
+    /** Of each name the bucket that has it, or else the last one that had it. */
+    private Map<BucketName, Long> spaces(Set<BucketName> names) {
+        Map<BucketName, Long> spaces = new HashMap<>();
+        Spaces living = new Spaces(catalog);
+        for (BucketName name : names) {
+            Space space = living.find(name);
+            if (space != null) {
+                spaces.put(name, space.id());
+            }
+        }
+        if (spaces.size() < names.size()) {
+            try (RowScan rows = catalog.scan(LedgerRows.bucketsBehind(0))) {
+                while (rows.next()) {
+                    LedgerBucket bucket = bucket(rows);
+                    if (bucket.dropped() != null && names.contains(bucket.name())) {
+                        spaces.merge(bucket.name(), bucket.space(), Math::max);
+                    }
+                }
+            }
+        }
+        return spaces;
     }
 
     private static void count(Batch.Builder batch, long space, RequestSum sum) {

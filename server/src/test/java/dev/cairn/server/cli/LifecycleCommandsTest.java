@@ -204,7 +204,7 @@ class LifecycleCommandsTest {
         assertThat(commands.run("buckets").out()).contains(" a week: 7 days\n");
 
         commands.admin().storage().buckets()
-                .putSettings(vault, new BucketSettings(null, null, Duration.ofHours(3)));
+                .putSettings(vault, new BucketSettings(null, null, Duration.ofHours(3), null));
         assertThat(commands.run("uploads", "show", "s3://vault/a", id).out())
                 .contains("abort date     2026-03-01T13:00:00Z by rule cairn:idle\n");
     }
