@@ -130,7 +130,13 @@ public final class PlanCatalog {
         }
     }
 
-    private static PricePlan read(Path file) throws IOException, InvalidPlanException {
+    /**
+     * The plan in one file, which is called as the plan.
+     *
+     * @throws InvalidPlanException for a file that is no plan, or one of another name
+     * @throws IOException when it cannot be read
+     */
+    public static PricePlan read(Path file) throws IOException, InvalidPlanException {
         if (Files.size(file) > PlanYaml.BYTES_MAX) {
             throw new InvalidPlanException(
                     file + ": larger than " + PlanYaml.BYTES_MAX + " bytes");

@@ -189,8 +189,9 @@ class LifecycleCommandsTest {
     void uploadsAndBuckets_showTheRule() throws Exception {
         String id = upload("a", 5);
         assertThat(commands.run("uploads", "list").out()).isEqualTo("""
-                BUCKET  KEY  AGE  PARTS  BYTES  ABORT DATE  UPLOAD ID
-                vault   a     0s      1    5 B  no rule     %s
+                BUCKET  KEY  AGE  PARTS  BYTES  ABORT DATE  COST SO FAR  PER MONTH\
+                  UPLOAD ID
+                vault   a     0s      1    5 B  no rule        0.000000   0.000000  %s
                 1 open upload, 5 B
                 """.formatted(id));
         assertThat(commands.run("uploads", "show", "s3://vault/a", id).out())
