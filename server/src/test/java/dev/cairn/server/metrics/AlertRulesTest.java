@@ -163,7 +163,7 @@ final class AlertRulesTest {
                         StorageSettings.of(directory), new Clock(now::get), metrics.registry())) {
             metrics.observe(storage);
             LifecycleStore configurations =
-                    new LifecycleStore(storage.documents(), storage.clock(), 0);
+                    new LifecycleStore(storage, 0);
             LifecycleSettings settings =
                     new LifecycleSettings(DayScale.REAL, Duration.ofHours(1));
             try (LifecycleRunner runner =
