@@ -61,7 +61,12 @@ public final class S3Service {
             Consumer<RequestLog> requestLog) {
         RegionRules regions = new RegionRules(settings.region(), settings.regionStrict());
         AuthSettings signatures =
-                new AuthSettings(settings.region(), settings.regionStrict(), "s3");
+                new AuthSettings(
+                        settings.region(),
+                        settings.regionStrict(),
+                        "s3",
+                        settings.version2(),
+                        settings.domains());
         LifecycleStore lifecycle =
                 new LifecycleStore(
                         storage.documents(), storage.clock(), settings.defaultAbortDays());
