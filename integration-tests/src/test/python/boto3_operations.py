@@ -10,7 +10,6 @@ import traceback
 import urllib.request
 
 import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
 s3 = boto3.client("s3")
@@ -157,9 +156,7 @@ def GetObject():
     refused(404, "NoSuchKey", s3.get_object, Bucket=BUCKET, Key="missing")
     refused(304, "304", s3.get_object, Bucket=BUCKET, Key="get",
             IfNoneMatch=s3.head_object(Bucket=BUCKET, Key="get")["ETag"])
-    # With no word about it boto3 presigns with Signature Version 2.
-    signer = boto3.client("s3", config=Config(signature_version="s3v4"))
-    url = signer.generate_presigned_url("get_object", Params={"Bucket": BUCKET, "Key": "get"})
+    url = s3.generate_presigned_url("get_object", Params={"Bucket": BUCKET, "Key": "get"})
     with urllib.request.urlopen(url) as answer:
         assert answer.read() == b"0123456789"
 

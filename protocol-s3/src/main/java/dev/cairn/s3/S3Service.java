@@ -6,9 +6,11 @@ import dev.cairn.s3.auth.AuthSettings;
 import dev.cairn.s3.auth.Authenticated;
 import dev.cairn.s3.auth.Authenticator;
 import dev.cairn.s3.auth.Caller;
+import dev.cairn.s3.auth.PayloadProof;
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.error.StorageErrors;
+import dev.cairn.s3.form.PostForm;
 import dev.cairn.s3.http.RequestBody;
 import dev.cairn.s3.http.RequestBodyException;
 import dev.cairn.s3.http.RequestHead;
@@ -25,10 +27,12 @@ import dev.cairn.s3.operation.S3Request;
 import dev.cairn.s3.payload.Payload;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.Part;
 import dev.cairn.storage.model.StorageException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -45,6 +49,7 @@ public final class S3Service {
     private final Authenticator authenticator;
     private final BucketAccess access;
     private final List<String> domains;
+    private final InstantSource realTime;
     private final Consumer<RequestLog> requestLog;
 
     /**
@@ -74,6 +79,7 @@ public final class S3Service {
         this.authenticator = new Authenticator(accounts, signatures, realTime);
         this.access = new BucketAccess(storage.buckets());
         this.domains = settings.domains();
+        this.realTime = realTime;
         this.requestLog = requestLog;
     }
 
@@ -118,11 +124,42 @@ public final class S3Service {
         RequestHead head = sent.withPresignedHeaders(target);
         Operation operation = operations.find(head, target, address);
         trace.found(operation);
+        if (operations.readsForm(operation)) {
+            return handleForm(operation, sent, target, address, body, trace);
+        }
         Authenticated authenticated = authenticator.authenticate(sent, target);
         trace.authenticated(authenticated.caller());
         Access allowed = allow(operation, head, address, authenticated.caller());
         PromisingHeaders.check(head.headers());
         Payload payload = Payload.open(head, authenticated.proof(), body);
+        trace.opened(payload);
+        return operation.handle(new S3Request(head, target, address, allowed, payload));
+    }
+
+    /** The same way for a form, which says in its fields who sends it, and which object it is. */
+    private S3Response handleForm(
+            Operation operation,
+            RequestHead posted,
+            RequestTarget target,
+            S3Address bucket,
+            RequestBody body,
+            RequestTrace trace)
+            throws IOException {
+        PostForm form = PostForm.read(posted, body);
+        S3Address address = form.address(bucket);
+        trace.addressed(address);
+        Caller caller = authenticator.authenticateForm(posted, target, form.fields());
+        trace.authenticated(caller);
+        RequestBody file =
+                form.file(
+                        Objects.requireNonNull(bucket.bucket()),
+                        realTime.instant(),
+                        Part.BYTES_MAX);
+        RequestHead head = form.head(posted);
+        Access allowed = allow(operation, head, address, caller);
+        PromisingHeaders.check(posted.headers());
+        PromisingHeaders.check(head.headers());
+        Payload payload = Payload.open(head, PayloadProof.unsigned(), file);
         trace.opened(payload);
         return operation.handle(new S3Request(head, target, address, allowed, payload));
     }

@@ -86,6 +86,30 @@ public final class Authenticator {
     }
 
     /**
+     * Proves who signed the policy of a form. What the policy says is another matter.
+     *
+     * @param fields of the form, as if they were headers
+     * @throws S3Exception AccessDenied for anonymous forms, SignatureDoesNotMatch,
+     *     InvalidAccessKeyId, …
+     */
+    public Caller authenticateForm(RequestHead head, RequestTarget target, Headers fields) {
+        FormSignature form = FormSignature.of(fields, settings);
+        String authorization = head.headers().first("authorization");
+        if (authorization != null
+                || target.query().contains(PresignedQuery.SIGNATURE)
+                || target.query().contains(Version2Claim.SIGNATURE)) {
+            throw severalMechanisms(authorization == null ? "" : authorization);
+        }
+        Caller caller = caller(form.accessKeyId());
+        String token = fields.first("x-amz-security-token");
+        if (token != null) {
+            throw S3Exception.of(S3ErrorCode.INVALID_TOKEN, "Token-0", token);
+        }
+        form.verify(caller.accessKey(), signingKeys);
+        return caller;
+    }
+
+    /**
      * The claim of a request that is signed by Version 2; empty where it is not.
      *
      * @throws S3Exception InvalidRequest where that is not accepted

@@ -16,6 +16,11 @@ public record PayloadProof(
         String scope,
         String timestamp,
         String seedSignature) {
+    /** Of a head that says nothing about the body. */
+    public static PayloadProof unsigned() {
+        return new PayloadProof("UNSIGNED-PAYLOAD", new byte[0], "", "", "");
+    }
+
     @Override
     public String toString() {
         return "PayloadProof[" + contentSha256 + "]";

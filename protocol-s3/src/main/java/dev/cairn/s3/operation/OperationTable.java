@@ -35,16 +35,19 @@ public final class OperationTable {
                     "ListDirectoryBuckets", "ListBuckets");
 
     private final List<Operation> operations;
+    private final Operation postObject;
     private final Router router;
 
     /**
      * Takes the operations.
      *
+     * @param postObject what a form is, which the service model does not know
      * @throws IllegalArgumentException when two have the same route
      */
-    OperationTable(List<Operation> operations) {
+    OperationTable(List<Operation> operations, Operation postObject) {
         this.operations = List.copyOf(operations);
-        this.router = new Router(operations);
+        this.postObject = postObject;
+        this.router = new Router(operations, postObject);
     }
 
     /** The table over a store. */
@@ -66,7 +69,7 @@ public final class OperationTable {
         addBucketDocuments(all);
         addBucketConfigurations(all);
         addObjectDocuments(all);
-        return new OperationTable(all);
+        return new OperationTable(all, new PostObject(storage.objects(), rules));
     }
 
     /**
@@ -78,7 +81,12 @@ public final class OperationTable {
         return router.find(head, target, address);
     }
 
-    /** Every operation, aliases left out. */
+    /** Whether a request is a form, whose fields say who sends it and what it is about. */
+    public boolean readsForm(Operation found) {
+        return found == postObject;
+    }
+
+    /** Every operation of the model, aliases left out. */
     public List<Operation> operations() {
         return operations;
     }

@@ -200,14 +200,22 @@ class RoutingWireTest {
     }
 
     @Test
-    void formPost_isPostObjectAndNotImplemented() {
-        wire.post("/" + bucket).with("Content-Type", "multipart/form-data; boundary=x")
-                .anonymously().send()
-                .is(501, "NotImplemented")
-                .says("Operation", "PostObject");
+    void formPost_isPostObject() {
+        Reply reply = wire.post("/" + bucket)
+                .with("Content-Type", "multipart/form-data; boundary=x").anonymously().send()
+                .is(400, "MalformedPOSTRequest");
+        assertThat(reply.log().operation()).isEqualTo("PostObject");
         wire.post("/" + bucket).send()
                 .is(412, "PreconditionFailed")
                 .says("Condition", "Bucket POST must be of the enclosure-type multipart/form-data");
+    }
+
+    @Test
+    void formPostWithADecidingKey_isTheOperationOfTheKey() {
+        Reply reply = wire.post("/" + bucket + "?delete")
+                .with("Content-Type", "multipart/form-data; boundary=x").send()
+                .is(400, "InvalidRequest");
+        assertThat(reply.log().operation()).isEqualTo("DeleteObjects");
     }
 
     @Test
