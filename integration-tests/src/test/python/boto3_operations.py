@@ -347,6 +347,27 @@ def DeleteBucketTagging():
     refused(404, "NoSuchTagSet", s3.get_bucket_tagging, Bucket=BUCKET)
 
 
+CORS = {"ID": "app", "AllowedMethods": ["GET", "PUT"], "AllowedOrigins": ["https://*.example.org"],
+        "AllowedHeaders": ["*"], "ExposeHeaders": ["ETag"], "MaxAgeSeconds": 600}
+
+
+def PutBucketCors():
+    s3.put_bucket_cors(Bucket=BUCKET, CORSConfiguration={"CORSRules": [CORS]})
+    refused(400, "InvalidRequest", s3.put_bucket_cors, Bucket=BUCKET,
+            CORSConfiguration={"CORSRules": [{**CORS, "AllowedMethods": ["TRACE"]}]})
+
+
+def GetBucketCors():
+    PutBucketCors()
+    assert s3.get_bucket_cors(Bucket=BUCKET)["CORSRules"] == [CORS]
+
+
+def DeleteBucketCors():
+    PutBucketCors()
+    s3.delete_bucket_cors(Bucket=BUCKET)
+    refused(404, "NoSuchCORSConfiguration", s3.get_bucket_cors, Bucket=BUCKET)
+
+
 def run(operation):
     try:
         operation()

@@ -7,6 +7,8 @@ import dev.cairn.s3.auth.Authenticated;
 import dev.cairn.s3.auth.Authenticator;
 import dev.cairn.s3.auth.Caller;
 import dev.cairn.s3.auth.PayloadProof;
+import dev.cairn.s3.cors.CorsStore;
+import dev.cairn.s3.cors.CrossOrigin;
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.error.StorageErrors;
@@ -48,6 +50,7 @@ public final class S3Service {
     private final OperationTable operations;
     private final Authenticator authenticator;
     private final BucketAccess access;
+    private final CrossOrigin crossOrigin;
     private final List<String> domains;
     private final InstantSource realTime;
     private final Consumer<RequestLog> requestLog;
@@ -78,6 +81,8 @@ public final class S3Service {
         this.operations = OperationTable.of(storage, lifecycle, accounts, regions);
         this.authenticator = new Authenticator(accounts, signatures, realTime);
         this.access = new BucketAccess(storage.buckets());
+        this.crossOrigin =
+                new CrossOrigin(storage.buckets(), new CorsStore(storage.documents()));
         this.domains = settings.domains();
         this.realTime = realTime;
         this.requestLog = requestLog;
@@ -91,7 +96,7 @@ public final class S3Service {
     /** Serves a request. Who sends the answer closes its body. */
     public S3Response serve(RequestHead head, RequestBody body) {
         RequestTrace trace = new RequestTrace(head);
-        S3Response response = answer(head, body, trace);
+        S3Response response = shared(head, answer(head, body, trace), trace);
         requestLog.accept(trace.finish(response));
         return response;
     }
@@ -116,14 +121,32 @@ public final class S3Service {
         }
     }
 
+    /** An answer with what it says to a browser whose page is of another origin. */
+    private S3Response shared(RequestHead head, S3Response response, RequestTrace trace) {
+        S3Address address = trace.address();
+        if (address == null || head.method().equals("OPTIONS")) {
+            return response;
+        }
+        try {
+            return response.with(crossOrigin.headers(head, address));
+        } catch (RuntimeException fault) {
+            LOG.error("request {}: CORS rules cannot be read", head.requestId(), fault);
+            return response;
+        }
+    }
+
     private S3Response handle(RequestHead sent, RequestBody body, RequestTrace trace)
             throws IOException {
         RequestTarget target = RequestTarget.parse(sent.target());
         S3Address address = S3Address.of(target, sent.headers().first("host"), domains);
         trace.addressed(address);
+        if (sent.method().equals("OPTIONS")) {
+            trace.found(CrossOrigin.PREFLIGHT);
+            return crossOrigin.preflight(sent, address);
+        }
         RequestHead head = sent.withPresignedHeaders(target);
         Operation operation = operations.find(head, target, address);
-        trace.found(operation);
+        trace.found(operation.name());
         if (operations.readsForm(operation)) {
             return handleForm(operation, sent, target, address, body, trace);
         }

@@ -24,6 +24,7 @@ import dev.cairn.storage.model.Versioning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Buckets. Every call blocks; refusals are {@code StorageException}s. */
@@ -83,6 +84,11 @@ public final class BucketStore {
     /** Refused with NoSuchBucket. */
     public Bucket get(BucketName name) {
         return engine.spaces().resolve(name).bucket();
+    }
+
+    /** The bucket; empty where there is none. */
+    public Optional<Bucket> find(BucketName name) {
+        return Optional.ofNullable(engine.spaces().find(name)).map(Space::bucket);
     }
 
     /** What the operator has set for a bucket. Refused with NoSuchBucket. */

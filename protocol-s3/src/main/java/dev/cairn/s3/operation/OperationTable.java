@@ -4,6 +4,7 @@ import static dev.cairn.s3.operation.Route.VERSION_ID;
 
 import dev.cairn.lifecycle.LifecycleStore;
 import dev.cairn.s3.auth.Accounts;
+import dev.cairn.s3.cors.CorsStore;
 import dev.cairn.s3.http.RequestHead;
 import dev.cairn.s3.http.RequestTarget;
 import dev.cairn.s3.http.S3Address;
@@ -66,6 +67,7 @@ public final class OperationTable {
         addUploadOperations(all, storage.uploads(), sources, owners, rules);
         all.addAll(new BucketLifecycle(lifecycle, new SecureRandom()).operations());
         all.addAll(new BucketTagging(storage.documents()).operations());
+        all.addAll(new BucketCors(new CorsStore(storage.documents())).operations());
         addBucketDocuments(all);
         addBucketConfigurations(all);
         addObjectDocuments(all);
@@ -182,9 +184,6 @@ public final class OperationTable {
         missing(all, "PutBucketAccelerateConfiguration", Route.bucket("PUT", "accelerate"));
         missing(all, "GetBucketAcl", Route.bucket("GET", "acl"));
         missing(all, "PutBucketAcl", Route.bucket("PUT", "acl"));
-        missing(all, "GetBucketCors", Route.bucket("GET", "cors"));
-        missing(all, "PutBucketCors", Route.bucket("PUT", "cors"));
-        missing(all, "DeleteBucketCors", Route.bucket("DELETE", "cors"));
         missing(all, "GetBucketEncryption", Route.bucket("GET", "encryption"));
         missing(all, "PutBucketEncryption", Route.bucket("PUT", "encryption"));
         missing(all, "DeleteBucketEncryption", Route.bucket("DELETE", "encryption"));

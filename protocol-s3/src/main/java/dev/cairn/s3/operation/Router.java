@@ -81,11 +81,11 @@ final class Router {
     /**
      * The operation that a request is; one that refuses where it is none.
      *
-     * @throws S3Exception for requests that are refused whoever sends them: OPTIONS, methods that
-     *     the target does not have
+     * @throws S3Exception for requests that are refused whoever sends them: methods that the
+     *     target does not have
      */
     Operation find(RequestHead head, RequestTarget target, S3Address address) {
-        refuseUnsignedKinds(head, target, address);
+        refuseAnonymousOverrides(head, target);
         Route.Target addressed = addressed(head, target, address);
         Set<String> deciding = decidingKeysOf(target.query(), head.method(), addressed);
         if (isFormPost(head) && addressed == Route.Target.BUCKET && deciding.isEmpty()) {
@@ -183,14 +183,8 @@ final class Router {
         return null;
     }
 
-    /** Requests that carry no signature by their nature. */
-    private static void refuseUnsignedKinds(
-            RequestHead head, RequestTarget target, S3Address address) {
-        if (head.method().equals("OPTIONS")) {
-            throw S3Exception.of(S3ErrorCode.ACCESS_FORBIDDEN,
-                    "Method", "OPTIONS",
-                    "ResourceType", address.key() == null ? "BUCKET" : "OBJECT");
-        }
+    /** Headers of an answer are for those to choose who sign what they choose. */
+    private static void refuseAnonymousOverrides(RequestHead head, RequestTarget target) {
         if (isAnonymous(head, target.query()) && overwritesHeaders(target.query())) {
             throw Refusals.invalidRequest(
                     "Request specific response headers cannot be used for anonymous GET"

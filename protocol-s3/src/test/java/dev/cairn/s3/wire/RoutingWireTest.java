@@ -85,7 +85,7 @@ class RoutingWireTest {
 
         assertThat(markdown.lines()).hasSize(113)
                 .contains("| Operation | State |", "| PutObject | yes |",
-                        "| PutBucketCors | 501 NotImplemented |",
+                        "| PutBucketWebsite | 501 NotImplemented |",
                         "| ListDirectoryBuckets | yes, answered as ListBuckets |",
                         "| GetBucketNotification | 501 NotImplemented, answered as "
                                 + "GetBucketNotificationConfiguration |");
@@ -193,9 +193,9 @@ class RoutingWireTest {
 
     @Test
     void notImplemented_comesAfterSignatureAndBucket() {
-        wire.get("/" + bucket + "?cors").anonymously().send().is(403, "AccessDenied");
-        wire.get("/no-such-bucket?cors").send().is(404, "NoSuchBucket");
-        wire.get("/" + bucket + "?cors").as(Wire.STRANGER).send().is(403, "AccessDenied");
+        wire.get("/" + bucket + "?website").anonymously().send().is(403, "AccessDenied");
+        wire.get("/no-such-bucket?website").send().is(404, "NoSuchBucket");
+        wire.get("/" + bucket + "?website").as(Wire.STRANGER).send().is(403, "AccessDenied");
         wire.put("/no-such-bucket/key?uploads").send().is(404, "NoSuchBucket");
     }
 
@@ -219,10 +219,11 @@ class RoutingWireTest {
     }
 
     @Test
-    void options_isAccessForbidden() {
-        wire.request("OPTIONS", "/" + bucket + "/Key").with("Origin", "http://localhost")
-                .anonymously().send()
+    void options_isAPreflight() {
+        Reply reply = wire.request("OPTIONS", "/" + bucket + "/Key?uploads")
+                .with("Origin", "http://localhost").anonymously().send()
                 .is(403, "AccessForbidden");
+        assertThat(reply.log().operation()).isEqualTo("OptionsObject");
     }
 
     @Test

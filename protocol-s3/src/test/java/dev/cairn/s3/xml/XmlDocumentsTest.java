@@ -11,6 +11,7 @@ import dev.cairn.lifecycle.RuleActions;
 import dev.cairn.lifecycle.RuleFilter;
 import dev.cairn.lifecycle.RuleTime;
 import dev.cairn.lifecycle.Transition;
+import dev.cairn.s3.cors.CorsRule;
 import dev.cairn.s3.xml.GetObjectAttributesResponse.Attribute;
 import dev.cairn.s3.xml.GetObjectAttributesResponse.ObjectParts;
 import dev.cairn.storage.model.Bucket;
@@ -95,6 +96,16 @@ class XmlDocumentsTest {
                         new CompleteMultipartUploadResult(
                                 "http://localhost:9000/vault/a%2Fb", "vault", "a/b", ETAG,
                                 composite())),
+                Arguments.of(
+                        "CORSConfiguration",
+                        new CORSConfiguration(List.of(
+                                new CorsRule(
+                                        "one", List.of("*"), List.of("GET", "PUT"),
+                                        List.of("http://*.example.org", "http://b&c"),
+                                        List.of("ETag"), 3000),
+                                new CorsRule(
+                                        null, List.of(), List.of("HEAD"), List.of("*"),
+                                        List.of(), null)))),
                 Arguments.of(
                         "PostResponse",
                         new PostResponse(

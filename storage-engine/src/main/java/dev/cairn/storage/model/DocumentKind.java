@@ -2,6 +2,7 @@ package dev.cairn.storage.model;
 
 /** The documents of which a bucket has at most one of each kind. The ordinal is never stored. */
 public enum DocumentKind {
+    CORS("cors"),
     LIFECYCLE("lifecycle"),
     SETTINGS("settings"),
     TAGGING("tagging");
