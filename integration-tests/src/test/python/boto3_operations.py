@@ -3,6 +3,7 @@
 Prints "ok NAME" or "failed NAME" with the trace, a line an operation; Boto3IT makes a test of
 each. The environment says where the server is.
 """
+import base64
 import hashlib
 import io
 import sys
@@ -143,6 +144,12 @@ def PutObject():
     # boto3 sends a CRC32 by default; the server has verified and kept it.
     assert answer["ChecksumCRC32"]
     assert get("put") == body
+    # The checksums of 2026, which botocore sends as they are given.
+    for name in ("md5", "sha512"):
+        value = base64.b64encode(hashlib.new(name, body).digest()).decode()
+        sent = put("checked", body, **{f"Checksum{name.upper()}": value})
+        assert sent[f"Checksum{name.upper()}"] == value, sent
+    refused(400, "BadDigest", put, key="checked", body=b"x", ChecksumXXHASH3="AAAAAAAAAAA=")
     # A body without a length is sent in chunks with a trailer.
     s3.upload_fileobj(io.BytesIO(body), BUCKET, "streamed")
     assert get("streamed") == body

@@ -61,6 +61,10 @@ class ArchitectureTest {
             onlyIn("org.rocksdb..", "dev.cairn.storage.catalog");
 
     @ArchTest
+    static final ArchRule xxHashStaysAmongTheChecksums =
+            onlyIn("com.dynatrace..", "dev.cairn.storage.model");
+
+    @ArchTest
     static final ArchRule jacksonStaysWhereDocumentsAreReadAndWritten = noClasses()
             .that()
             .resideOutsideOfPackages(

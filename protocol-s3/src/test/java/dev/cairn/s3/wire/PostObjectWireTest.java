@@ -499,7 +499,7 @@ class PostObjectWireTest {
         "x-amz-object-lock-mode, GOVERNANCE, 501, NotImplemented",
         "acl, public-read, 400, AccessControlListNotSupported",
         "x-amz-storage-class, COLD, 400, InvalidStorageClass",
-        "x-amz-checksum-xxhash64, AAAAAAAAAAA=, 501, NotImplemented",
+        "x-amz-checksum-blake3, AAAAAAAAAAA=, 501, NotImplemented",
         "tagging, x, 400, MalformedXML",
         "Content-MD5, x, 400, InvalidDigest",
     })
