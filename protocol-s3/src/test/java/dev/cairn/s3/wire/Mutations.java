@@ -10,8 +10,10 @@ final class Mutations {
     private static final int CHANGES_MAX = 6;
     private static final int BYTES_MAX = 4096;
     private static final List<String> TOKENS = List.of(
-            "\r\n", "\n", "--", "&", "=", "?", "/", "//", "%", "%00", "%zz", "%2F", "..", "\"", "\\",
-            ";", ":", ",", " ", "+", "*", "<", ">", "</", "<!--", "-->", "<![CDATA[", "]]>", "&#x0;",
+            "\r\n", "\n", "--", "&", "=", "?", "/", "//", "%", "%00", "%zz", "%2F", "..", "\"",
+            "\\",
+            ";", ":", ",", " ", "+", "*", "<", ">", "</", "<!--", "-->", "<![CDATA[", "]]>",
+            "&#x0;",
             "&amp;", "<!DOCTYPE a>", "{", "}", "[", "]", "null", "true", "-1", "0",
             "9223372036854775808", "1e999", "\u00ff\u00fe", "\u00c3\u0028", "$", "${filename}",
             "xmlns=\"x\"", "ffffffffffffffff", "2030-13-45T99:99:99Z", "versionId", "uploadId",
