@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 /** Names of the fields of a form, and how their values are spelled. */
 public final class FormField {
     public static final String KEY = "key";
-    public static final String TAGGING = "tagging";
     public static final String SUCCESS_STATUS = "success_action_status";
     public static final String SUCCESS_REDIRECT = "success_action_redirect";
 

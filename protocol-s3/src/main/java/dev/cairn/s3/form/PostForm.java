@@ -3,15 +3,18 @@ package dev.cairn.s3.form;
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.http.Headers;
+import dev.cairn.s3.http.PercentEncoding;
 import dev.cairn.s3.http.RequestBody;
 import dev.cairn.s3.http.RequestHead;
 import dev.cairn.s3.http.S3Address;
+import dev.cairn.s3.xml.Tagging;
 import dev.cairn.storage.model.ObjectKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ public final class PostForm {
 
     private static final String FILE_NAME = "${filename}";
     private static final String ACL = "acl";
+    private static final String TAGGING = "tagging";
 
     /** Headers of the request that speak of the form, not of the object. */
     private static final Set<String> HEADERS_OF_THE_FORM =
@@ -50,7 +54,6 @@ public final class PostForm {
                     "content-language",
                     "content-md5",
                     "expires",
-                    FormField.TAGGING,
                     FormField.SUCCESS_STATUS,
                     FormField.SUCCESS_REDIRECT,
                     FormField.REDIRECT);
@@ -142,7 +145,11 @@ public final class PostForm {
         return new S3Address(bucket.bucket(), key, bucket.virtualHost());
     }
 
-    /** The head of a request that would store the file alone. */
+    /**
+     * The head of a request that would store the file alone.
+     *
+     * @throws S3Exception MalformedXML for tags that are none
+     */
     public RequestHead head(RequestHead posted) {
         Headers.Builder headers = Headers.builder();
         posted.headers()
@@ -152,16 +159,7 @@ public final class PostForm {
                                 headers.add(name, value);
                             }
                         });
-        fields.forEach(
-                (name, value) -> {
-                    if (name.equals(ACL)) {
-                        headers.add("x-amz-acl", value);
-                    } else if (name.startsWith("x-amz-")
-                            ? !REQUEST_FIELDS.contains(name)
-                            : HEADER_FIELDS.contains(name)) {
-                        headers.add(name, value);
-                    }
-                });
+        fields.forEach((name, value) -> addHeader(name, value, headers));
         return new RequestHead(
                 posted.requestId(),
                 posted.method(),
@@ -169,6 +167,28 @@ public final class PostForm {
                 headers.build(),
                 posted.remoteAddress(),
                 posted.secure());
+    }
+
+    private static void addHeader(String field, String value, Headers.Builder headers) {
+        if (field.equals(ACL)) {
+            headers.add("x-amz-acl", value);
+        } else if (field.equals(TAGGING)) {
+            headers.add("x-amz-tagging", tagging(value));
+        } else if (field.startsWith("x-amz-")
+                ? !REQUEST_FIELDS.contains(field)
+                : HEADER_FIELDS.contains(field)) {
+            headers.add(field, value);
+        }
+    }
+
+    /** Tags stand in a form as a document, in a header as a query. */
+    private static String tagging(String document) {
+        return Tagging.read(document.getBytes(StandardCharsets.ISO_8859_1)).tags().stream()
+                .map(
+                        tag -> PercentEncoding.encode(tag.key(), false)
+                                + '='
+                                + PercentEncoding.encode(tag.value(), false))
+                .collect(Collectors.joining("&"));
     }
 
     private String key() {

@@ -5,7 +5,6 @@ import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.S3Response;
 import dev.cairn.s3.http.ResponseBody;
 import dev.cairn.s3.xml.PostResponse;
-import dev.cairn.s3.xml.Tagging;
 import dev.cairn.storage.ObjectStore;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.NewObject;
@@ -13,8 +12,6 @@ import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.ObjectVersion;
 import dev.cairn.storage.model.WriteCondition;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,25 +48,11 @@ final class PostObject implements Operation {
     public S3Response handle(S3Request request) throws IOException {
         BucketName bucket = request.bucket().name();
         ObjectKey key = request.key();
-        NewObject object =
-                new NewObject(
-                        MetadataHeaders.read(request.headers()),
-                        tags(request),
-                        NewObjects.storageClass(request.headers()),
-                        request.bucket().owner());
+        NewObject object = NewObjects.of(request);
         WriteCondition condition = WriteConditions.ofWrite(request.headers());
         objects.checkCondition(bucket, key, condition);
         ObjectVersion version = objects.put(bucket, key, object, condition, request.payload());
         return answer(request, version);
-    }
-
-    private static Map<String, String> tags(S3Request request) {
-        String document = request.header(FormField.TAGGING);
-        if (document == null || document.isEmpty()) {
-            return TaggingHeader.of(request.headers());
-        }
-        byte[] xml = document.getBytes(StandardCharsets.ISO_8859_1);
-        return TagRules.OBJECT.check(Tagging.read(xml).tags());
     }
 
     /** A redirect if the form names an address, else the status it asks for, or 204. */
