@@ -49,7 +49,8 @@ final class RequestTrace {
         operation = name;
     }
 
-    void authenticated(Caller proven) {
+    /** Null for anonymous requests. */
+    void authenticated(@Nullable Caller proven) {
         caller = proven;
     }
 

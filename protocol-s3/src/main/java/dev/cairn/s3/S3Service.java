@@ -25,10 +25,10 @@ import dev.cairn.s3.operation.Operation;
 import dev.cairn.s3.operation.OperationTable;
 import dev.cairn.s3.operation.PromisingHeaders;
 import dev.cairn.s3.operation.RegionRules;
+import dev.cairn.s3.operation.Route;
 import dev.cairn.s3.operation.S3Request;
 import dev.cairn.s3.payload.Payload;
 import dev.cairn.storage.Storage;
-import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.Part;
 import dev.cairn.storage.model.StorageException;
 import java.io.IOException;
@@ -78,9 +78,9 @@ public final class S3Service {
         LifecycleStore lifecycle =
                 new LifecycleStore(
                         storage.documents(), storage.clock(), settings.defaultAbortDays());
-        this.operations = OperationTable.of(storage, lifecycle, accounts, regions);
+        this.access = new BucketAccess(storage, realTime);
+        this.operations = OperationTable.of(storage, lifecycle, accounts, regions, access);
         this.authenticator = new Authenticator(accounts, signatures, realTime);
-        this.access = new BucketAccess(storage.buckets());
         this.crossOrigin =
                 new CrossOrigin(storage.buckets(), new CorsStore(storage.documents()));
         this.domains = settings.domains();
@@ -150,13 +150,19 @@ public final class S3Service {
         if (operations.readsForm(operation)) {
             return handleForm(operation, sent, target, address, body, trace);
         }
-        Authenticated authenticated = authenticator.authenticate(sent, target);
-        trace.authenticated(authenticated.caller());
-        Access allowed = allow(operation, head, address, authenticated.caller());
+        Authenticated signed =
+                Authenticator.isAnonymous(sent, target)
+                        ? null
+                        : authenticator.authenticate(sent, target);
+        Caller caller = signed == null ? null : signed.caller();
+        trace.authenticated(caller);
+        Access allowed = access.enter(operation, head, target, address, caller);
         PromisingHeaders.check(head.headers());
-        Payload payload = Payload.open(head, authenticated.proof(), body);
+        PayloadProof proof =
+                signed == null ? PayloadProof.unsigned(head.headers()) : signed.proof();
+        Payload payload = Payload.open(head, proof, body);
         trace.opened(payload);
-        return operation.handle(new S3Request(head, target, address, allowed, payload));
+        return handle(operation, new S3Request(head, target, address, allowed, payload));
     }
 
     /** The same way for a form, which says in its fields who sends it, and which object it is. */
@@ -171,7 +177,10 @@ public final class S3Service {
         PostForm form = PostForm.read(posted, body);
         S3Address address = form.address(bucket);
         trace.addressed(address);
-        Caller caller = authenticator.authenticateForm(posted, target, form.fields());
+        Caller caller =
+                Authenticator.isAnonymous(posted, target, form.fields())
+                        ? null
+                        : authenticator.authenticateForm(posted, target, form.fields());
         trace.authenticated(caller);
         RequestBody file =
                 form.file(
@@ -179,23 +188,22 @@ public final class S3Service {
                         realTime.instant(),
                         Part.BYTES_MAX);
         RequestHead head = form.head(posted);
-        Access allowed = allow(operation, head, address, caller);
+        Access allowed = access.enter(operation, head, target, address, caller);
         PromisingHeaders.check(posted.headers());
         PromisingHeaders.check(head.headers());
-        Payload payload = Payload.open(head, PayloadProof.unsigned(), file);
+        Payload payload = Payload.open(head, PayloadProof.unsigned(head.headers()), file);
         trace.opened(payload);
-        return operation.handle(new S3Request(head, target, address, allowed, payload));
+        return handle(operation, new S3Request(head, target, address, allowed, payload));
     }
 
-    /** The addressed bucket must exist and belong to the caller, unless it is yet to be made. */
-    private Access allow(
-            Operation operation, RequestHead head, S3Address address, Caller caller) {
-        if (address.bucket() == null || !operation.needsBucket()) {
-            return new Access(caller, null);
+    private static S3Response handle(Operation operation, S3Request request) throws IOException {
+        try {
+            return operation.handle(request);
+        } catch (StorageException refused) {
+            throw operation.route().target() == Route.Target.OBJECT
+                    ? request.access().answerTo(refused)
+                    : refused;
         }
-        BucketName name = BucketAccess.name(address.bucket());
-        String expectedOwner = head.headers().first("x-amz-expected-bucket-owner");
-        return new Access(caller, access.enter(name, caller, expectedOwner));
     }
 
     private static S3Exception refusalOf(RequestBodyException broken) {

@@ -70,6 +70,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "dev.cairn.s3.xml",
                     "dev.cairn.s3.form",
+                    "dev.cairn.s3.policy",
                     "dev.cairn.server.config",
                     "dev.cairn.server.admin",
                     "dev.cairn.server.cli",

@@ -78,6 +78,11 @@ final class Assembly {
         return count;
     }
 
+    /** The parts that the list names. */
+    int namedCount() {
+        return matched;
+    }
+
     boolean hasUnnamed() {
         return count > matched;
     }

@@ -24,8 +24,10 @@ import dev.cairn.storage.model.UploadPage;
 import dev.cairn.storage.model.UploadQuery;
 import dev.cairn.storage.model.UploadUsage;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Multipart uploads. Every call blocks; refusals are {@code StorageException}s. NoSuchBucket is one
@@ -195,17 +197,27 @@ public final class UploadStore {
         return abort(bucket, key, uploadId, StorageMeters.Closed.OPERATOR);
     }
 
-    /** The same, on behalf of a rule. */
-    AbortedUpload abortByRule(BucketName bucket, ObjectKey key, String uploadId) {
-        return abort(bucket, key, uploadId, StorageMeters.Closed.LIFECYCLE);
+    /** The same, on behalf of a rule that was due at an instant. */
+    AbortedUpload abortByRule(
+            BucketName bucket, ObjectKey key, String uploadId, Instant due) {
+        return abort(bucket, key, uploadId, StorageMeters.Closed.LIFECYCLE, due);
     }
 
     private AbortedUpload abort(
             BucketName bucket, ObjectKey key, String uploadId, StorageMeters.Closed reason) {
+        return abort(bucket, key, uploadId, reason, null);
+    }
+
+    private AbortedUpload abort(
+            BucketName bucket,
+            ObjectKey key,
+            String uploadId,
+            StorageMeters.Closed reason,
+            @Nullable Instant due) {
         Space space = engine.spaces().resolve(bucket);
         checkIsId(uploadId);
         try (Closing closing = new Closing(engine, new KeyRows(space.id(), key), uploadId)) {
-            Abort round = new Abort(engine, key, uploadId, closing);
+            Abort round = new Abort(engine, key, uploadId, closing, due);
             AbortedUpload aborted = engine.rounds().run(space, null, round);
             engine.meters().uploadsClosed(bucket, reason, 1);
             return aborted;

@@ -45,6 +45,14 @@ public final class Authenticator {
         this.realTime = realTime;
     }
 
+    /** Whether a request names no key at all, so that there is nothing to prove. */
+    public static boolean isAnonymous(RequestHead head, RequestTarget target) {
+        return !head.headers().contains("authorization")
+                && !target.query().contains(PresignedQuery.SIGNATURE)
+                && !target.query().contains(PresignedQuery.ALGORITHM)
+                && !target.query().contains(Version2Claim.SIGNATURE);
+    }
+
     /**
      * Proves who signed the head.
      *
@@ -83,6 +91,12 @@ public final class Authenticator {
                         claim.signedAt().text(),
                         claim.signature());
         return new Authenticated(caller, proof);
+    }
+
+    /** The same for a form, whose fields would name the key. */
+    public static boolean isAnonymous(
+            RequestHead head, RequestTarget target, Headers fields) {
+        return isAnonymous(head, target) && !FormSignature.isIn(fields);
     }
 
     /**

@@ -5,7 +5,7 @@ import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +24,18 @@ record FormSignature(
     private static final String SIGNATURE = "X-Amz-Signature";
     private static final String SIGNATURE_2 = "signature";
 
+    /** Whether a form says anything of a signature. */
+    static boolean isIn(Headers fields) {
+        return Stream.of(
+                POLICY,
+                ALGORITHM,
+                CREDENTIAL,
+                SIGNATURE,
+                SIGNATURE_2,
+                Version2Claim.ACCESS_KEY_ID)
+                .anyMatch(fields::contains);
+    }
+
     /**
      * Reads the fields of a form.
      *
@@ -31,7 +43,7 @@ record FormSignature(
      *     Version 2 where it is not accepted; AccessDenied for a form without signature
      */
     static FormSignature of(Headers fields, AuthSettings settings) {
-        if (List.of(ALGORITHM, CREDENTIAL, SIGNATURE).stream().anyMatch(fields::contains)) {
+        if (Stream.of(ALGORITHM, CREDENTIAL, SIGNATURE).anyMatch(fields::contains)) {
             return version4(fields, settings);
         }
         if (fields.contains(SIGNATURE_2) || fields.contains(Version2Claim.ACCESS_KEY_ID)) {

@@ -58,14 +58,12 @@ public final class PostForm {
                     FormField.SUCCESS_REDIRECT,
                     FormField.REDIRECT);
 
-    /** What says how a request is signed, framed or copied. */
+    /** What says how a request is framed or copied, and its secrets. */
     private static final Set<String> REQUEST_FIELDS =
             Set.of(
-                    "x-amz-algorithm",
                     "x-amz-content-sha256",
                     "x-amz-copy-source",
                     "x-amz-credential",
-                    "x-amz-date",
                     "x-amz-decoded-content-length",
                     "x-amz-security-token",
                     "x-amz-signature",
@@ -111,13 +109,8 @@ public final class PostForm {
         return fields;
     }
 
-    /** Whether somebody vouches for the form; without a policy it is an anonymous one. */
-    public boolean signed() {
-        return fields.contains(FormField.POLICY);
-    }
-
     /**
-     * The file, if its form is what its policy allows.
+     * The file, if its form is what its policy allows; an anonymous one has none.
      *
      * @param bytesMax what no file may exceed
      * @throws S3Exception InvalidPolicyDocument, AccessDenied

@@ -12,6 +12,7 @@ import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.ObjectVersion;
 import dev.cairn.storage.model.WriteCondition;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,11 @@ final class PostObject implements Operation {
     @Override
     public String action() {
         return "s3:PutObject";
+    }
+
+    @Override
+    public List<String> rights(Headers headers, @Nullable String versionId) {
+        return WriteRights.of(action(), headers);
     }
 
     @Override

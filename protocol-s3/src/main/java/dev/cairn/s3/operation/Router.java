@@ -88,11 +88,13 @@ final class Router {
         refuseAnonymousOverrides(head, target);
         Route.Target addressed = addressed(head, target, address);
         Set<String> deciding = decidingKeysOf(target.query(), head.method(), addressed);
-        if (isFormPost(head) && addressed == Route.Target.BUCKET && deciding.isEmpty()) {
-            return postObject;
-        }
         boolean copySource = head.headers().contains(COPY_SOURCE);
-        Operation found = mostSpecific(head.method(), addressed, deciding, copySource);
+        boolean form =
+                isFormPost(head) && addressed == Route.Target.BUCKET && deciding.isEmpty();
+        Operation found =
+                form
+                        ? postObject
+                        : mostSpecific(head.method(), addressed, deciding, copySource);
         if (found == null) {
             throw noSuchMethod(head, addressed, target.query());
         }

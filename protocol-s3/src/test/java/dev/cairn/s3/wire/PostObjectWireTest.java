@@ -386,6 +386,57 @@ class PostObjectWireTest {
                 .is(403, "AccessDenied");
     }
 
+    @Test
+    void anonymousForm_isStoredWhereAnybodyMayWrite() {
+        TestForm form = form().bare("key", "k").file("x");
+        form.post(wire).is(403, "AccessDenied");
+        allowAnybody(form, "");
+        form.post(wire).is(204);
+        wire.get("/" + form.bucket() + "/k").send().is(200).holds("x");
+    }
+
+    @Test
+    void anonymousFormWithTags_needsTheRightToTag() {
+        TestForm form = form().bare("key", "k").bare("tagging",
+                "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>");
+        allowAnybody(form, "");
+        stillEmpty(form, form.post(wire).is(403, "AccessDenied"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3:authType, POST, 204", "s3:authType, REST-HEADER, 403",
+        "s3:signatureversion, AWS4-HMAC-SHA256, 204", "s3:signatureversion, AWS, 403",
+        "s3:x-amz-storage-class, STANDARD_IA, 204", "s3:x-amz-storage-class, STANDARD, 403",
+    })
+    void conditionsOfABucketPolicy_lookAtTheForm(String key, String value, int status) {
+        wire.put("/strangers-forms").as(Wire.STRANGER).send();
+        TestForm form = new TestForm("strangers-forms").field("key", key + value)
+                .field("x-amz-storage-class", "STANDARD_IA").signed();
+        wire.put("/strangers-forms?policy").as(Wire.STRANGER).body(policy("strangers-forms",
+                ", \"Condition\": {\"StringEquals\": {\"%s\": \"%s\"}}".formatted(key, value)))
+                .send().is(204);
+        assertThat(form.post(wire).status()).isEqualTo(status);
+    }
+
+    private void allowAnybody(TestForm form, String condition) {
+        wire.put("/" + form.bucket() + "?policy").body(policy(form.bucket(), condition)).send()
+                .is(204);
+    }
+
+    private static String policy(String bucket, String condition) {
+        return ("{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\","
+                + " \"Principal\": \"*\", \"Action\": \"s3:PutObject\","
+                + " \"Resource\": \"arn:aws:s3:::%s/*\"%s}]}").formatted(bucket, condition);
+    }
+
+    @Test
+    void versionIdInTheQuery_isRefused() {
+        TestForm form = form().field("key", "k").signed();
+        stillEmpty(form, wire.post("/" + form.bucket() + "?versionId=null").with("Content-Type",
+                TestForm.CONTENT_TYPE).body(form.body()).send().is(400, "InvalidArgument"));
+    }
+
     // What is no form
 
     @ParameterizedTest

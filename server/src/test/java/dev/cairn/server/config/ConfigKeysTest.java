@@ -33,6 +33,7 @@ class ConfigKeysTest {
                     entry("auth.sigv2", "all"),
                     entry("durability", "os"),
                     entry("uploads.completed-memory", "PT2H"),
+                    entry("billing.hours-kept", "P90D"),
                     entry("lifecycle.day", "PT2S"),
                     entry("lifecycle.interval", "PT5M"),
                     entry("lifecycle.default-abort-days", "7"),
