@@ -76,8 +76,7 @@ public final class S3Service {
                         settings.version2(),
                         settings.domains());
         LifecycleStore lifecycle =
-                new LifecycleStore(
-                        storage.documents(), storage.clock(), settings.defaultAbortDays());
+                new LifecycleStore(storage, settings.defaultAbortDays());
         this.access = new BucketAccess(storage, realTime);
         this.operations = OperationTable.of(storage, lifecycle, accounts, regions, access);
         this.authenticator = new Authenticator(accounts, signatures, realTime);
