@@ -32,9 +32,10 @@ class LifecycleMetricsIT {
         String operator = upload(bucket, "operator");
         upload(bucket, "rule");
         upload(dropped, "dropped");
-        assertThat(metrics()).containsEntry(openBytes(bucket, "lt1d"), 4.0 * PART_BYTES)
+        Eventually.within(Duration.ofSeconds(60), () -> assertThat(metrics())
+                .containsEntry(openBytes(bucket, "lt1d"), 4.0 * PART_BYTES)
                 .containsEntry(openBytes(bucket, "gt30d"), 0.0)
-                .containsEntry("cairn_uploads_open{bucket=\"" + bucket + "\"}", 4.0);
+                .containsEntry("cairn_uploads_open{bucket=\"" + bucket + "\"}", 4.0));
         double reclaimed = metrics().get("cairn_reclaimed_bytes_total");
 
         complete(bucket, completed);
@@ -71,7 +72,8 @@ class LifecycleMetricsIT {
         String bucket = cairn.bucket();
         upload(bucket, "a");
         String oldest = "cairn_upload_oldest_age_seconds{bucket=\"" + bucket + "\"}";
-        assertThat(metrics()).containsEntry(openBytes(bucket, "lt1d"), (double) PART_BYTES);
+        Eventually.within(Duration.ofSeconds(60), () -> assertThat(metrics())
+                .containsEntry(openBytes(bucket, "lt1d"), (double) PART_BYTES));
 
         move("P6D");
         awaitAge(bucket, "1d_7d");

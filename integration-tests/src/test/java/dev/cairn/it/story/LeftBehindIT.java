@@ -37,8 +37,9 @@ import tools.jackson.databind.JsonNode;
 class LeftBehindIT {
     private static final String KEY = "backup.tar";
     private static final String RUN = "/api/v1/lifecycle/run";
-    private static final long PART_BYTES = 5 << 20;
-    private static final long LEFT_BYTES = 3 * PART_BYTES;
+    private static final int PART_BYTES = 5 << 20;
+    private static final int LATE_BYTES = 1024;
+    private static final long LEFT_BYTES = 3L * PART_BYTES;
 
     @RegisterExtension
     static final CairnServer cairn =
@@ -56,26 +57,27 @@ class LeftBehindIT {
                 String id = cairn.s3().createMultipartUpload(
                         request -> request.bucket(bucket).key(KEY)).uploadId();
                 for (int number = 1; number <= 3; number++) {
-                    part(bucket, id, number);
+                    part(bucket, id, number, PART_BYTES);
                 }
             }
 
             @Override
             String sendLatePart(String bucket, String id) {
                 S3Exception refused =
-                        catchThrowableOfType(S3Exception.class, () -> part(bucket, id, 4));
+                        catchThrowableOfType(
+                                S3Exception.class, () -> part(bucket, id, 4, LATE_BYTES));
                 return refused == null ? "accepted" : refused.awsErrorDetails().errorCode();
             }
         },
         BOTO3 {
             @Override
             void leaveBehind(String bucket) {
-                assertThat(python(bucket).exitCode()).isEqualTo(1);
+                assertThat(python(bucket, PART_BYTES).exitCode()).isEqualTo(1);
             }
 
             @Override
             String sendLatePart(String bucket, String id) {
-                return python(bucket, id).succeeded().strip();
+                return python(bucket, LATE_BYTES, id).succeeded().strip();
             }
         };
 
@@ -201,10 +203,10 @@ class LeftBehindIT {
                                 abort -> abort.daysAfterInitiation(days)))));
     }
 
-    private static void part(String bucket, String id, int number) {
+    private static void part(String bucket, String id, int number, int sizeBytes) {
         cairn.s3().uploadPart(
                 request -> request.bucket(bucket).key(KEY).uploadId(id).partNumber(number),
-                RequestBody.fromBytes(new byte[(int) PART_BYTES]));
+                RequestBody.fromBytes(new byte[sizeBytes]));
     }
 
     private static void requireClient(Client client) {
@@ -213,10 +215,10 @@ class LeftBehindIT {
         }
     }
 
-    private static CommandLine.Result python(String bucket, String... uploadId) {
+    private static CommandLine.Result python(String bucket, int partBytes, String... uploadId) {
         List<String> command = new ArrayList<>(List.of(
                 "python3", PythonClients.script("leave_behind.py").toString(), bucket, KEY,
-                String.valueOf(PART_BYTES)));
+                String.valueOf(partBytes)));
         command.addAll(List.of(uploadId));
         return PythonClients.shell(cairn, folder).run(command);
     }

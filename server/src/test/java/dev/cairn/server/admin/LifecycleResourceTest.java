@@ -149,6 +149,8 @@ class LifecycleResourceTest {
                         </DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>"""))
                 .toString();
 
+        assertThat(admin.sendBody("POST", TRIAL, body.replace("05T", "20T")).json()
+                .path("actions").get(0).path("dueAt").asString()).isEqualTo("2026-03-05T00:00:00Z");
         assertThat(admin.sendBody("POST", TRIAL, body).json().path("actions")).hasSize(1);
         assertThat(admin.sendBody("POST", TRIAL, body.replace("05T00:00:00", "04T23:59:59"))
                 .json().path("actions")).isEmpty();
