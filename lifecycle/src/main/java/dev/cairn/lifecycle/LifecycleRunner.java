@@ -106,7 +106,7 @@ public final class LifecycleRunner implements AutoCloseable {
                                         0,
                                         null));
         LifecycleRun run = new LifecycleRun(null, begun.asOf(), false, false, null);
-        Pass pass = 
+        Pass pass =
                 new Pass(run, begun.asOf(), begun.started(), new Pace(stop), meters);
         pass.failedBefore(begun.failures());
         Keeper keeper = new Keeper(begun, pass);

@@ -41,7 +41,7 @@ final class OpenUpload {
     Optional<UploadUsage> usage() {
         if (usage == null) {
             try {
-                usage = 
+                usage =
                         store.storage()
                                 .uploads()
                                 .usage(bucket, upload.key(), upload.uploadId());

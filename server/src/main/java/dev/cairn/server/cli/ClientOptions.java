@@ -41,7 +41,9 @@ final class ClientOptions {
                     .map(ServerState::s3)
                     .orElse("S3_ENDPOINT");
         } catch (IOException unreadable) {
-            return "S3_ENDPOINT";
+            throw new CommandException(
+                    ExitCode.RESOURCE,
+                    "cannot read in " + dataDirectory(console) + ": " + unreadable.getMessage());
         }
     }
 
