@@ -32,7 +32,7 @@ final class UploadsObserver implements AutoCloseable {
     private Map<String, OpenUploads> found = Map.of();
     private Instant foundAt = Instant.MIN;
     private long restEndsNanos = System.nanoTime();
-    private long walkEndsNanos = restEndsNanos;
+    private long leastRestEndsNanos = restEndsNanos;
     private long walks;
 
     /**
@@ -87,7 +87,7 @@ final class UploadsObserver implements AutoCloseable {
             return true;
         }
         Duration moved = Duration.between(foundAt, storage.clock().now());
-        return moved.compareTo(CLOCK_MOVED) > 0 && now - walkEndsNanos >= 0;
+        return moved.compareTo(CLOCK_MOVED) > 0 && now - leastRestEndsNanos >= 0;
     }
 
     private void awaitWalk(long before) throws InterruptedException {
@@ -133,8 +133,8 @@ final class UploadsObserver implements AutoCloseable {
         try {
             found = walked == null ? found : walked;
             foundAt = now;
-            walkEndsNanos = end + (end - begin) * REST_FACTOR;
-            restEndsNanos = Math.max(end + REST_MIN.toNanos(), walkEndsNanos);
+            leastRestEndsNanos = end + (end - begin) * REST_FACTOR;
+            restEndsNanos = Math.max(end + REST_MIN.toNanos(), leastRestEndsNanos);
             wanted = false;
             walks++;
             changed.signalAll();
