@@ -110,7 +110,9 @@ public final class LifecycleRunner implements AutoCloseable {
                 new Pass(run, begun.asOf(), begun.started(), new Pace(stop), meters);
         pass.failedBefore(begun.failures());
         Keeper keeper = new Keeper(begun, pass);
+        long startNanos = System.nanoTime();
         walkAll(pass, begun.place(), keeper);
+        pass.logEnd(Duration.ofNanos(System.nanoTime() - startNanos));
         PassState through = begun.through(pass.failures());
         storage.jobs().keep(JOB, through.encode());
         meters.reached(through.watermark());

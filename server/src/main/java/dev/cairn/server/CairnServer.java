@@ -226,7 +226,12 @@ public final class CairnServer implements AutoCloseable {
     private Endpoint listenS3(
             FrontEnd frontEnd, Metrics metrics, Storage storage, Accounts accounts)
             throws IOException {
-        Consumer<RequestLog> finished = metrics.requests().andThen(RequestLogging.lines());
+        RequestCounter counter = new RequestCounter(storage.clock());
+        RequestBooking booking = new RequestBooking(counter, storage.ledger());
+        undo.add("booking the last requests", booking::close);
+        booking.start();
+        Consumer<RequestLog> finished =
+                metrics.requests().andThen(counter).andThen(RequestLogging.lines());
         S3Service service =
                 new S3Service(
                         storage,

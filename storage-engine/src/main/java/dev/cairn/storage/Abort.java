@@ -3,16 +3,16 @@ package dev.cairn.storage;
 import dev.cairn.storage.catalog.Batch;
 import dev.cairn.storage.catalog.KeyRows;
 import dev.cairn.storage.catalog.Outcome;
-import dev.cairn.storage.catalog.PartRow;
 import dev.cairn.storage.catalog.QueueEntry;
 import dev.cairn.storage.catalog.RowKey;
 import dev.cairn.storage.catalog.SystemRows;
 import dev.cairn.storage.catalog.Total;
+import dev.cairn.storage.catalog.UploadRow;
 import dev.cairn.storage.model.AbortedUpload;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
-import java.time.Instant;
+import dev.cairn.storage.model.Upload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class Abort implements Round<AbortedUpload> {
     private final ObjectKey key;
     private final String uploadId;
     private final Closing closing;
-    private final UploadCheck check;
+    private final AbortCause cause;
     private @Nullable RowKey uploadKey;
 
     Abort(
@@ -33,12 +33,12 @@ final class Abort implements Round<AbortedUpload> {
             ObjectKey key,
             String uploadId,
             Closing closing,
-            UploadCheck check) {
+            AbortCause cause) {
         this.engine = engine;
         this.key = key;
         this.uploadId = uploadId;
         this.closing = closing;
-        this.check = check;
+        this.cause = cause;
     }
 
     /** What a check that does not hold refuses with; nobody but {@link RuleStore} sees it. */
@@ -57,29 +57,27 @@ final class Abort implements Round<AbortedUpload> {
         if (upload == null) {
             throw new StorageException(new Refusal.NoSuchUpload(uploadId));
         }
-        long bytes = 0;
-        int count = 0;
-        Instant last = null;
-        try (PartScan parts = new PartScan(engine.catalog(), rows, uploadId, 0)) {
-            PartRow part;
-            while ((part = parts.next()) != null) {
-                bytes += part.part().sizeBytes();
-                count++;
-                last = later(last, part.part().lastModified());
-            }
-        }
-        if (!check.holds(last)) {
-            throw new StorageException(new Refusal.PreconditionFailed("rule"));
-        }
         Batch.Builder batch =
                 Batch.inSpace(space.id(), space.epoch(), rows.group())
                         .guard(uploadKey, upload)
                         .guard(tokenKey, read.get(1))
                         .delete(uploadKey)
-                        .delete(tokenKey)
-                        .add(space.id(), Total.UPLOAD_OPEN, -bytes, -1)
-                        .add(space.id(), Total.PARTS_OPEN, 0, -count)
-                        .add(SystemRows.SYSTEM, Total.DISCARDED, bytes, 0);
+                        .delete(tokenKey);
+        Upload open = UploadRow.decode(upload).toUpload(key, uploadId);
+        RemovedParts removed =
+                new RemovedParts(
+                        engine.clock(), cause.due(), new BookedParts(batch, space.id(), open));
+        try (PartScan parts = new PartScan(engine.catalog(), rows, uploadId, 0)) {
+            removed.take(parts);
+        }
+        if (!cause.check().holds(removed.lastPartAt())) {
+            throw new StorageException(new Refusal.PreconditionFailed("rule"));
+        }
+        long bytes = removed.bytes();
+        int count = removed.count();
+        batch.add(space.id(), Total.UPLOAD_OPEN, -bytes, -1)
+                .add(space.id(), Total.PARTS_OPEN, 0, -count)
+                .add(SystemRows.SYSTEM, Total.DISCARDED, bytes, 0);
         if (count > 0) {
             batch.enqueue(new QueueEntry.Body(space.id(), key, uploadId, null, 0));
         }
@@ -96,9 +94,5 @@ final class Abort implements Round<AbortedUpload> {
     @Override
     public void unknown() {
         closing.unknown();
-    }
-
-    private static Instant later(@Nullable Instant one, Instant other) {
-        return one == null || one.isBefore(other) ? other : one;
     }
 }

@@ -4,6 +4,8 @@ import dev.cairn.storage.catalog.Batch;
 import dev.cairn.storage.catalog.BucketRow;
 import dev.cairn.storage.catalog.BucketSettingsDocument;
 import dev.cairn.storage.catalog.DropOutcome;
+import dev.cairn.storage.catalog.LedgerBucketRow;
+import dev.cairn.storage.catalog.LedgerRows;
 import dev.cairn.storage.catalog.Outcome;
 import dev.cairn.storage.catalog.RocksCatalog;
 import dev.cairn.storage.catalog.RowKey;
@@ -18,10 +20,12 @@ import dev.cairn.storage.model.BucketPage;
 import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.model.DocumentKind;
 import dev.cairn.storage.model.IdleLimit;
+import dev.cairn.storage.model.LedgerBucket;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Usage;
 import dev.cairn.storage.model.Versioning;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,17 +66,15 @@ public final class BucketStore {
             }
             long space = createSpace(name);
             documents.forEach((kind, bytes) -> putFirst(space, kind, bytes));
+            Instant now = engine.clock().now();
             BucketRow row =
-                    new BucketRow(
-                            space,
-                            engine.random().nextLong(),
-                            owner,
-                            engine.clock().now(),
-                            region);
+                    new BucketRow(space, engine.random().nextLong(), owner, now, region);
+            LedgerBucket entry = new LedgerBucket(space, name, owner, now, null);
             Batch batch =
                     Batch.inSpace(space, 0, bucketKey.group())
                             .guard(bucketKey, old)
                             .put(bucketKey, row.encode())
+                            .put(LedgerRows.bucket(space), LedgerBucketRow.encode(entry))
                             .build();
             if (committed(batch)) {
                 return row.toBucket(name);

@@ -88,7 +88,7 @@ final class Complete implements Round<ObjectVersion> {
             throw new StorageException(refusal.get());
         }
         KeyVersions versions =
-                new KeyVersions(engine.catalog(), space, rows, after.get(0), after.get(1));
+                new KeyVersions(engine, space, rows, after.get(0), after.get(1));
         Conditions.checkWrite(request.condition(), key, versions.current());
 
         ObjectRow fresh =
@@ -96,8 +96,8 @@ final class Complete implements Round<ObjectVersion> {
                         .write(
                                 versions,
                                 space.versioning(),
-                                (sequence, nullVersion) -> fresh(sequence, nullVersion, open,
-                                        assembly));
+                                (sequence, nullVersion, now) -> fresh(
+                                        new Place(sequence, nullVersion, now), open, assembly));
         if (fresh == null) {
             return new Step.Again<>();
         }
@@ -105,6 +105,7 @@ final class Complete implements Round<ObjectVersion> {
                 versions.batch().guard(uploadKey, upload).guard(tokenKey, token);
         write(batch, rows, fresh, assembly);
         count(batch, space, assembly);
+        book(batch, space, open.toUpload(key, uploadId), assembly, versions.instant());
         return new Step.Commit<>(batch.build(), toVersion(space, fresh));
     }
 
@@ -142,13 +143,15 @@ final class Complete implements Round<ObjectVersion> {
         return row.toVersion(key, space.versioning().everEnabled());
     }
 
-    private ObjectRow fresh(
-            long sequence, boolean nullVersion, UploadRow open, Assembly assembly) {
+    /** Where the object stands among the versions of its key. */
+    private record Place(long sequence, boolean nullVersion, Instant now) {}
+
+    private ObjectRow fresh(Place place, UploadRow open, Assembly assembly) {
         Upload upload = open.toUpload(key, uploadId);
         return new ObjectRow(
-                sequence,
+                place.sequence(),
                 engine.random().nextLong(),
-                nullVersion,
+                place.nullVersion(),
                 assembly.bytes(),
                 assembly.md5(),
                 assembly.namedCount(),
@@ -158,7 +161,8 @@ final class Complete implements Round<ObjectVersion> {
                 assembly.checksum(),
                 open.begun().object(),
                 uploadId,
-                assembly.slice());
+                assembly.slice(),
+                place.now());
     }
 
     private void write(Batch.Builder batch, KeyRows rows, ObjectRow fresh, Assembly assembly) {
@@ -180,6 +184,16 @@ final class Complete implements Round<ObjectVersion> {
             case PartChoice.Named named -> named.digest();
             case PartChoice.AllThere all -> assembly.md5();
         };
+    }
+
+    private static void book(
+            Batch.Builder batch, Space space, Upload upload, Assembly assembly, Instant now) {
+        BookedParts booked = new BookedParts(batch, space.id(), upload);
+        int named = assembly.namedCount();
+        booked.completed(assembly.bytes(), named, now);
+        if (assembly.hasUnnamed()) {
+            booked.removed(assembly.unnamedBytes(), assembly.count() - named, now);
+        }
     }
 
     private static void count(Batch.Builder batch, Space space, Assembly assembly) {

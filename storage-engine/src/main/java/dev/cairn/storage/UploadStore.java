@@ -187,32 +187,23 @@ public final class UploadStore {
 
     /** Ends the upload; its bytes are unlinked soon after. */
     public AbortedUpload abort(BucketName bucket, ObjectKey key, String uploadId) {
-        return abort(bucket, key, uploadId, lastPartAt -> true, StorageMeters.Closed.CLIENT_ABORT);
+        return abort(bucket, key, uploadId, AbortCause.of(StorageMeters.Closed.CLIENT_ABORT));
     }
 
     /** The same, on behalf of the operator. */
     public AbortedUpload abortByOperator(BucketName bucket, ObjectKey key, String uploadId) {
-        return abort(bucket, key, uploadId, lastPartAt -> true, StorageMeters.Closed.OPERATOR);
+        return abort(bucket, key, uploadId, AbortCause.of(StorageMeters.Closed.OPERATOR));
     }
 
-    /** The same, on behalf of a rule, and only while that wants it. */
-    AbortedUpload abortByRule(
-            BucketName bucket, ObjectKey key, String uploadId, UploadCheck check) {
-        return abort(bucket, key, uploadId, check, StorageMeters.Closed.LIFECYCLE);
-    }
-
-    private AbortedUpload abort(
-            BucketName bucket,
-            ObjectKey key,
-            String uploadId,
-            UploadCheck check,
-            StorageMeters.Closed reason) {
+    /** The same, for any cause. */
+    AbortedUpload abort(
+            BucketName bucket, ObjectKey key, String uploadId, AbortCause cause) {
         Space space = engine.spaces().resolve(bucket);
         checkIsId(uploadId);
         try (Closing closing = new Closing(engine, new KeyRows(space.id(), key), uploadId)) {
-            Abort round = new Abort(engine, key, uploadId, closing, check);
+            Abort round = new Abort(engine, key, uploadId, closing, cause);
             AbortedUpload aborted = engine.rounds().run(space, null, round);
-            engine.meters().uploadsClosed(bucket, reason, 1);
+            engine.meters().uploadsClosed(bucket, cause.reason(), 1);
             return aborted;
         }
     }

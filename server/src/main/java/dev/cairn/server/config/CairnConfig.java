@@ -78,7 +78,8 @@ public record CairnConfig(
                 new StorageSettings(
                         values.get(ConfigKeys.DATA_DIR),
                         values.get(ConfigKeys.DURABILITY),
-                        values.get(ConfigKeys.UPLOADS_COMPLETED_MEMORY)),
+                        values.get(ConfigKeys.UPLOADS_COMPLETED_MEMORY),
+                        values.get(ConfigKeys.BILLING_HOURS_KEPT)),
                 new S3Config(
                         values.get(ConfigKeys.S3_LISTEN),
                         new S3Settings(

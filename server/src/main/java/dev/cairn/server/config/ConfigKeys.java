@@ -133,6 +133,14 @@ public final class ConfigKeys {
                     "P1D",
                     "How long a repeated CompleteMultipartUpload gets the same answer.");
 
+    public static final ConfigKey<Duration> BILLING_HOURS_KEPT =
+            ConfigKey.of(
+                    "billing.hours-kept",
+                    ValueType.duration(Duration.ofDays(1), Duration.ofDays(36_500)),
+                    "P400D",
+                    "How long the ledger keeps what happened by hours. What is older it keeps by"
+                            + " days, as exactly, but periods can then be cut at days only.");
+
     public static final ConfigKey<Integer> LIFECYCLE_DEFAULT_ABORT_DAYS =
             ConfigKey.of(
                     "lifecycle.default-abort-days",
@@ -236,6 +244,7 @@ public final class ConfigKeys {
                     DURABILITY,
                     TEST_CLOCK,
                     UPLOADS_COMPLETED_MEMORY,
+                    BILLING_HOURS_KEPT,
                     LIFECYCLE_DAY,
                     LIFECYCLE_INTERVAL,
                     LIFECYCLE_DEFAULT_ABORT_DAYS,

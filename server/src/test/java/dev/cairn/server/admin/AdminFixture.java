@@ -76,7 +76,8 @@ public final class AdminFixture implements AutoCloseable {
     public AdminFixture(Path directory, boolean metricsAuth) throws Exception {
         storage =
                 Storage.open(
-                        new StorageSettings(directory, Durability.OS, Duration.ofDays(1)),
+                        new StorageSettings(
+                                directory, Durability.OS, Duration.ofDays(1), Duration.ofDays(400)),
                         new Clock(now::get),
                         meters);
         rules = new LifecycleStore(storage, 0);

@@ -32,6 +32,7 @@ class ConfigKeysTest {
                     entry("accounts", "[{id: anna, access-keys: [{id: ANNA, secret: annas}]}]"),
                     entry("durability", "os"),
                     entry("uploads.completed-memory", "PT2H"),
+                    entry("billing.hours-kept", "P90D"),
                     entry("lifecycle.day", "PT2S"),
                     entry("lifecycle.interval", "PT5M"),
                     entry("lifecycle.default-abort-days", "7"),
