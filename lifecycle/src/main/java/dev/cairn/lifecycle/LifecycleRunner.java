@@ -83,6 +83,11 @@ public final class LifecycleRunner implements AutoCloseable {
         return pass.report(storage.clock().now(), reclaimed);
     }
 
+    /** All that was due then is done; before the first pass nothing is. */
+    public Instant watermark() {
+        return state().map(PassState::watermark).orElse(Instant.EPOCH);
+    }
+
     /** When the next scheduled pass is to begin; one that is under way goes on at once. */
     Instant nextPass() {
         return state()

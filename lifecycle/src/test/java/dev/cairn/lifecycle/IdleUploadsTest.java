@@ -162,6 +162,6 @@ final class IdleUploadsTest {
     }
 
     private static void limit(RuledStore store, @Nullable Duration idle) {
-        store.storage().buckets().putSettings(VAULT, new BucketSettings(null, null, idle));
+        store.storage().buckets().putSettings(VAULT, new BucketSettings(null, null, idle, null));
     }
 }

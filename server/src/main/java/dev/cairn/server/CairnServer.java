@@ -1,5 +1,6 @@
 package dev.cairn.server;
 
+import dev.cairn.billing.Billing;
 import dev.cairn.lifecycle.DayScale;
 import dev.cairn.lifecycle.LifecycleRunner;
 import dev.cairn.lifecycle.LifecycleScheduler;
@@ -148,6 +149,7 @@ public final class CairnServer implements AutoCloseable {
                         config.admin().metricsAuth());
         Optional<Endpoint> adminPort = listenAdmin(frontEnd, adminService);
 
+        Plans plans = Plans.load(config.billing());
         Path directory = config.storage().directory();
         Storage storage = Storage.open(config.storage(), clock, metrics.registry());
         undo.add("closing the store", storage::close);
@@ -167,15 +169,28 @@ public final class CairnServer implements AutoCloseable {
                         storage, config.s3().settings().defaultAbortDays());
         makeBuckets(storage, rules, root.account());
         LifecycleRunner runner = startRules(storage, rules, metrics);
+        RequestCounter counter = new RequestCounter(storage.clock());
+        RequestBooking booking = new RequestBooking(counter, storage.ledger());
+        undo.add("booking the last requests", booking::close);
+        booking.start();
+        Billing billing =
+                Billing.over(
+                        storage,
+                        plans.catalog(),
+                        plans.fallback(),
+                        () -> {
+                            booking.book();
+                            return runner.watermark();
+                        });
         adminService.open(
                 new AdminApi(
-                        new ServedStore(storage, rules, runner),
+                        new ServedStore(storage, rules, runner, billing),
                         () -> accounts,
                         config.s3().settings().region(),
                         realTime,
                         config.admin().testClock()));
 
-        Endpoint s3Port = listenS3(frontEnd, metrics, storage, accounts);
+        Endpoint s3Port = listenS3(frontEnd, metrics.requests().andThen(counter), storage, accounts);
         undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
         ServerState ready =
                 new ServerState(
@@ -224,14 +239,12 @@ public final class CairnServer implements AutoCloseable {
     }
 
     private Endpoint listenS3(
-            FrontEnd frontEnd, Metrics metrics, Storage storage, Accounts accounts)
+            FrontEnd frontEnd,
+            Consumer<RequestLog> counting,
+            Storage storage,
+            Accounts accounts)
             throws IOException {
-        RequestCounter counter = new RequestCounter(storage.clock());
-        RequestBooking booking = new RequestBooking(counter, storage.ledger());
-        undo.add("booking the last requests", booking::close);
-        booking.start();
-        Consumer<RequestLog> finished =
-                metrics.requests().andThen(counter).andThen(RequestLogging.lines());
+        Consumer<RequestLog> finished = counting.andThen(RequestLogging.lines());
         S3Service service =
                 new S3Service(
                         storage,

@@ -129,7 +129,7 @@ final class LedgerOpeningTest {
                                         storage.buckets().get(VAULT),
                                         upload.key(),
                                         upload.uploadId(),
-                                        last -> true,
+                                        lastPartAt -> true,
                                         due))
                         .isPresent();
             }

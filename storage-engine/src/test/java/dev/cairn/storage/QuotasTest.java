@@ -24,7 +24,7 @@ final class QuotasTest {
 
     @Test
     void settings_areKeptAcrossAPowerCutAndGoWithTheBucket() throws Exception {
-        BucketSettings settings = new BucketSettings(0L, null, Duration.ofDays(3));
+        BucketSettings settings = new BucketSettings(0L, null, Duration.ofDays(3), "mine");
         try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
             assertThat(store.storage().buckets().settings(BUCKET)).isEqualTo(BucketSettings.NONE);
             store.storage().buckets().putSettings(BUCKET, settings);
@@ -45,14 +45,14 @@ final class QuotasTest {
             Bucket bucket = store.storage().buckets().get(BUCKET);
             assertThat(store.storage().buckets().idleLimit(bucket)).isEmpty();
             Instant since = store.storage().clock().now().truncatedTo(ChronoUnit.MILLIS);
-            set(store, new BucketSettings(null, null, idle));
+            set(store, new BucketSettings(null, null, idle, null));
             store.advance(Duration.ofDays(1));
-            set(store, new BucketSettings(5L, null, idle));
+            set(store, new BucketSettings(5L, null, idle, null));
             store.cutPowerAndReopen();
             assertThat(store.storage().buckets().idleLimit(bucket))
                     .contains(new IdleLimit(idle, since));
 
-            set(store, new BucketSettings(5L, null, idle.plusHours(1)));
+            set(store, new BucketSettings(5L, null, idle.plusHours(1), null));
             assertThat(store.storage().buckets().idleLimit(bucket))
                     .hasValueSatisfying(
                             limit -> assertThat(limit.since()).isAfter(since));
@@ -71,7 +71,7 @@ final class QuotasTest {
     @Test
     void uploadBeyondTheCount_isRefusedUntilOneIsGone() throws Exception {
         try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
-            set(store, new BucketSettings(2L, null, null));
+            set(store, new BucketSettings(2L, null, null, null));
             Upload first = store.begin("a");
             store.begin("b");
 
@@ -87,7 +87,7 @@ final class QuotasTest {
     @Test
     void partBeyondTheBytes_isRefusedWithAndWithoutALength() throws Exception {
         try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
-            set(store, new BucketSettings(null, 1000L, null));
+            set(store, new BucketSettings(null, 1000L, null, null));
             Upload upload = store.begin("a");
             store.putPart(upload, 1, new byte[600]);
             store.putPart(upload, 2, new byte[400]);

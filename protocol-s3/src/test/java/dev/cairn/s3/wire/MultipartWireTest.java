@@ -50,7 +50,7 @@ class MultipartWireTest {
 
     @Test
     void quotaOfTheBucket_isSaidByItsName() {
-        BucketSettings settings = new BucketSettings(1L, 10L, null);
+        BucketSettings settings = new BucketSettings(1L, 10L, null, null);
         wire.storage().buckets().putSettings(new BucketName(bucket), settings);
         String id = wire.post(key + "?uploads").send().is(200).text("UploadId");
 
@@ -66,7 +66,7 @@ class MultipartWireTest {
     @Test
     void idleTimeOfTheBucket_isSaidAsARuleThatFollowsTheLastPart() {
         Duration idle = Duration.ofHours(2);
-        BucketSettings settings = new BucketSettings(null, null, idle);
+        BucketSettings settings = new BucketSettings(null, null, idle, null);
         wire.storage().buckets().putSettings(new BucketName(bucket), settings);
         String id = wire.post(key + "?uploads").send().is(200)
                 .has("x-amz-abort-rule-id", "cairn:idle").text("UploadId");

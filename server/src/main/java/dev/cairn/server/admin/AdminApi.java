@@ -54,7 +54,10 @@ public final class AdminApi {
         UploadEndResource ends = new UploadEndResource(store);
         BucketsResource buckets = new BucketsResource(store);
         LifecycleResource lifecycle = new LifecycleResource(store);
-        UsageResource usage = new UsageResource(storage);
+        UsageResource usage = new UsageResource(store);
+        DailyUsageResource daily = new DailyUsageResource(store);
+        PlansResource plans = new PlansResource(store);
+        UtilizationResource utilization = new UtilizationResource(store);
         ClockResource clock = new ClockResource(storage.movableClock(), testClock);
         Set<String> one = Set.of("bucket", "key");
         return List.of(
@@ -73,7 +76,25 @@ public final class AdminApi {
                 Route.get("/api/v1/buckets/{bucket}", Set.of(), buckets::show),
                 Route.get("/api/v1/buckets/{bucket}/settings", Set.of(), buckets::settings),
                 Route.put("/api/v1/buckets/{bucket}/settings", Set.of(), buckets::putSettings),
-                Route.get("/api/v1/usage", Set.of("bucket"), usage::usage).notYet("owner"),
+                Route.get("/api/v1/usage", Set.of("bucket", "owner"), usage::usage),
+                Route.get("/api/v1/usage/daily", DailyUsageResource.NAMES, daily::list),
+                Route.get("/api/v1/plans", Set.of("limit", "token"), plans::list),
+                Route.get("/api/v1/plans/{name}", Set.of(), plans::show),
+                Route.put("/api/v1/plans/{name}", Set.of(), plans::put),
+                Route.get(
+                        "/api/v1/statement",
+                        StatementResource.NAMES,
+                        new StatementResource(store)::show),
+                Route.get(
+                        "/api/v1/forecast",
+                        ForecastResource.NAMES,
+                        new ForecastResource(store)::show),
+                Route.get(
+                        "/api/v1/utilization", UtilizationResource.NAMES, utilization::list),
+                Route.get(
+                        "/api/v1/utilization/{bucket}",
+                        UtilizationResource.NAMES,
+                        utilization::show),
                 Route.post("/api/v1/lifecycle/run", Set.of(), lifecycle::run),
                 Route.post("/api/v1/lifecycle/dry-run", Set.of(), lifecycle::dryRun),
                 Route.get(

@@ -44,6 +44,11 @@ final class AdminBody {
         return RequestDocument.of(text.length == 0 ? json.empty() : json.parse(text), known);
     }
 
+    /** The body as it is, of at most 64 KiB. */
+    byte[] bytes() throws IOException {
+        return read(BYTES_MAX);
+    }
+
     private byte[] read(int bytesMax) throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         ByteBuffer bytes = ByteBuffer.allocate(BYTES_MAX);

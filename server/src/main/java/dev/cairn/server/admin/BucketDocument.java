@@ -1,5 +1,6 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.billing.plan.PlanName;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.model.Usage;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bucket and what it holds.
  *
- * @param plan null until there are price plans
+ * @param plan by which the bucket is charged: its own, or that of the server
  * @param quota null where nothing is limited
  * @param abortRule null where nothing ends unfinished uploads
  */
@@ -20,7 +21,7 @@ record BucketDocument(
         long objectCount,
         long uploadCount,
         LogicalBytes bytes,
-        @Nullable String plan,
+        String plan,
         @Nullable QuotaDocument quota,
         @Nullable AbortRuleDocument abortRule) {
     /** How much may be open; null where that is not limited. */
@@ -33,10 +34,16 @@ record BucketDocument(
         }
     }
 
+    /**
+     * A bucket.
+     *
+     * @param otherwise the plan of buckets without one
+     */
     static BucketDocument of(
             Bucket bucket,
             Usage usage,
             BucketSettings settings,
+            PlanName otherwise,
             @Nullable AbortRuleDocument abortRule) {
         return new BucketDocument(
                 bucket.name().value(),
@@ -45,7 +52,7 @@ record BucketDocument(
                 usage.objectCount(),
                 usage.uploadCount(),
                 LogicalBytes.of(usage),
-                null,
+                settings.plan() == null ? otherwise.value() : settings.plan(),
                 QuotaDocument.of(settings),
                 abortRule);
     }

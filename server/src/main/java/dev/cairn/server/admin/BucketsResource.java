@@ -1,5 +1,6 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.billing.BucketPlans;
 import dev.cairn.lifecycle.LifecycleStore;
 import dev.cairn.storage.BucketStore;
 import dev.cairn.storage.model.Bucket;
@@ -29,10 +30,12 @@ final class BucketsResource {
 
     private final BucketStore buckets;
     private final LifecycleStore rules;
+    private final BucketPlans plans;
 
     BucketsResource(ServedStore store) {
         this.buckets = store.storage().buckets();
         this.rules = store.rules();
+        this.plans = store.billing().plans();
     }
 
     /** GET /buckets: by name. */
@@ -71,9 +74,7 @@ final class BucketsResource {
     Answer putSettings(AdminRequest request) throws IOException {
         BucketName bucket = AdminRequest.bucketName(request.segment("bucket"));
         RequestDocument document = request.body().document(SETTINGS);
-        if (document.has(PLAN)) {
-            throw AdminException.notImplemented("the field plan is not there yet");
-        }
+        document.text(PLAN).ifPresent(name -> PlansResource.find(plans.catalog(), name));
         Optional<Duration> idle = document.duration(ABORT_AFTER_IDLE);
         if (idle.isPresent()
                 && (idle.get().compareTo(IDLE_MIN) < 0 || idle.get().compareTo(IDLE_MAX) > 0)) {
@@ -84,7 +85,8 @@ final class BucketsResource {
                         document.number(OPEN_UPLOADS_MAX, 0, Long.MAX_VALUE).orElse(null),
                         document.number(INCOMPLETE_BYTES_MAX, 0, Long.MAX_VALUE).orElse(null),
                         idle.map(duration -> duration.truncatedTo(ChronoUnit.SECONDS))
-                                .orElse(null));
+                                .orElse(null),
+                        document.text(PLAN).orElse(null));
         buckets.putSettings(bucket, settings);
         return new Answer.Document(SettingsDocument.of(settings));
     }
@@ -94,6 +96,7 @@ final class BucketsResource {
                 bucket,
                 buckets.usage(bucket.name()),
                 buckets.settings(bucket.name()),
+                plans.fallback().name(),
                 AbortRuleDocument.of(rules.abortRules(bucket)).orElse(null));
     }
 }

@@ -1,8 +1,13 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.billing.UploadCosts;
+import dev.cairn.billing.plan.Fraction;
+import dev.cairn.billing.plan.PricePlan;
 import dev.cairn.lifecycle.AbortRules;
+import dev.cairn.lifecycle.ActionRecord;
 import dev.cairn.lifecycle.LifecycleConfiguration;
 import dev.cairn.lifecycle.LifecycleExplanation;
+import dev.cairn.lifecycle.LifecycleReport;
 import dev.cairn.lifecycle.LifecycleRun;
 import dev.cairn.lifecycle.TransitionMinimum;
 import dev.cairn.lifecycle.VersionFacts;
@@ -13,6 +18,7 @@ import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.RulePlace;
 import dev.cairn.storage.model.RuleSubject;
+import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Upload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,9 +76,34 @@ final class LifecycleResource {
         String xml = document.text(CONFIGURATION).orElseThrow(() -> missing(CONFIGURATION));
         Instant asOf = document.instant(AS_OF).orElse(null);
         LifecycleRun run = new LifecycleRun(bucket, asOf, true, false, configuration(xml));
+        LifecycleReport report = store.runner().run(run);
         return new Answer.Document(
                 new LifecycleTrialDocument(
-                        LifecycleRunDocument.of(store.runner().run(run)), null));
+                        LifecycleRunDocument.of(report), savedPerMonth(bucket, report)));
+    }
+
+    private Money savedPerMonth(BucketName bucket, LifecycleReport report) {
+        PricePlan plan = store.billing().plans().of(bucket);
+        Fraction saved = Fraction.ZERO;
+        for (ActionRecord action : report.actions()) {
+            String uploadId = action.uploadId();
+            if (uploadId != null) {
+                saved = saved.plus(perMonth(plan, action, uploadId));
+            }
+        }
+        return Money.of(saved, plan.currency());
+    }
+
+    private Fraction perMonth(PricePlan plan, ActionRecord action, String uploadId) {
+        try {
+            Upload upload = storage.uploads().get(action.bucket(), action.key(), uploadId);
+            return UploadCosts.perMonth(plan, upload, action.bytes(), storage.clock().now());
+        } catch (StorageException refused) {
+            if (!OpenUpload.isGone(refused)) {
+                throw refused;
+            }
+            return Fraction.ZERO;
+        }
     }
 
     /** GET /lifecycle/explain: what the rules mean for an open upload, or for an object. */

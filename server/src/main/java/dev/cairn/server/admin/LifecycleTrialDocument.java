@@ -1,12 +1,11 @@
 package dev.cairn.server.admin;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a configuration would do if it were the bucket's.
  *
- * @param savedPerMonth null until there are price plans
+ * @param savedPerMonth what the uploads that would end cost for each month that they stay
  */
 record LifecycleTrialDocument(
-        @JsonUnwrapped LifecycleRunDocument run, @Nullable Object savedPerMonth) {}
+        @JsonUnwrapped LifecycleRunDocument run, Money savedPerMonth) {}

@@ -1,5 +1,7 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.billing.BillingException;
+import dev.cairn.billing.UploadCost;
 import dev.cairn.lifecycle.AbortRules;
 import dev.cairn.lifecycle.DueAction;
 import dev.cairn.storage.model.BucketName;
@@ -59,6 +61,32 @@ final class OpenUpload {
         return rules.asksForParts()
                 ? usage().flatMap(held -> due(held.lastPartAt()))
                 : due(null);
+    }
+
+    /**
+     * What it costs; empty where it has ended, and where the plan of its bucket is gone.
+     *
+     * @param now up to when
+     */
+    Optional<UploadCost> cost(Instant now) {
+        try {
+            return Optional.of(
+                    store.billing()
+                            .uploads()
+                            .of(
+                                    store.billing().plans().of(bucket),
+                                    bucket,
+                                    upload,
+                                    now,
+                                    due().map(DueAction::due).orElse(null)));
+        } catch (BillingException planIsGone) {
+            return Optional.empty();
+        } catch (StorageException refused) {
+            if (!isGone(refused)) {
+                throw refused;
+            }
+            return Optional.empty();
+        }
     }
 
     private Optional<DueAction> due(@Nullable Instant lastPartAt) {

@@ -1,5 +1,6 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.billing.UploadCost;
 import dev.cairn.lifecycle.DueAction;
 import dev.cairn.storage.model.Initiator;
 import dev.cairn.storage.model.Upload;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param supersededBytes of parts that were replaced by a part of the same number
  * @param inFlightBytes of parts that are arriving now
  * @param abortDate null where nothing ends the upload, as is abortRuleId
- * @param costSoFar null until there is billing, as are the other two
+ * @param costSoFar null where the plan of the bucket is gone, as are the other two
+ * @param costUntilAbort in all, if the rule that there is ends it; null without one
  */
 record UploadDocument(
         String bucket,
@@ -38,9 +40,9 @@ record UploadDocument(
         long inFlightBytes,
         @Nullable Instant abortDate,
         @Nullable String abortRuleId,
-        @Nullable Object costSoFar,
-        @Nullable Object costUntilAbort,
-        @Nullable Object costPerMonth) {
+        @Nullable Money costSoFar,
+        @Nullable Money costUntilAbort,
+        @Nullable Money costPerMonth) {
     /** Who began the upload, and from where. */
     record InitiatorDocument(String account, String accessKey, String address, String userAgent) {
         static InitiatorDocument of(Initiator initiator) {
@@ -52,13 +54,21 @@ record UploadDocument(
         }
     }
 
-    /** An upload that is still open; empty where it has ended. */
-    static Optional<UploadDocument> of(OpenUpload open) {
-        return open.usage().map(usage -> of(open, usage, open.due().orElse(null)));
+    /**
+     * An upload that is still open; empty where it has ended.
+     *
+     * @param now up to when it has cost something
+     */
+    static Optional<UploadDocument> of(OpenUpload open, Instant now) {
+        UploadCost cost = open.cost(now).orElse(null);
+        return open.usage().map(usage -> of(open, usage, open.due().orElse(null), cost));
     }
 
     private static UploadDocument of(
-            OpenUpload open, UploadUsage usage, @Nullable DueAction due) {
+            OpenUpload open,
+            UploadUsage usage,
+            @Nullable DueAction due,
+            @Nullable UploadCost cost) {
         Upload upload = open.upload();
         return new UploadDocument(
                 open.bucket().value(),
@@ -79,8 +89,8 @@ record UploadDocument(
                 usage.inFlightBytes(),
                 due == null ? null : due.due(),
                 due == null ? null : due.ruleId(),
-                null,
-                null,
-                null);
+                cost == null ? null : Money.of(cost.soFar(), cost.currency()),
+                cost == null ? null : Money.ofNullable(cost.untilAbort(), cost.currency()),
+                cost == null ? null : Money.of(cost.perMonth(), cost.currency()));
     }
 }

@@ -7,6 +7,7 @@ import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.Part;
 import dev.cairn.storage.model.PartPage;
 import dev.cairn.storage.model.Refusal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,10 +29,11 @@ final class UploadsResource {
         UploadPlace start = token == null ? null : UploadPlace.parse(token, sort, filter);
         UploadSearch.Page page =
                 new UploadSearch(store, filter, sort, request.limit()).page(start);
+        Instant now = store.storage().clock().now();
         List<UploadDocument> items = new ArrayList<>();
         for (OpenUpload open : page.uploads()) {
             // An upload that ended since it was found is left out.
-            UploadDocument.of(open).ifPresent(items::add);
+            UploadDocument.of(open, now).ifPresent(items::add);
         }
         UploadPlace last = page.last();
         return new Answer.Document(new PageDocument<>(items, last == null ? null : last.token()));
@@ -47,7 +49,9 @@ final class UploadsResource {
         PartPage parts = uploads.parts(bucket, key, uploadId, after, request.limit());
         AbortRules rules = store.rules().abortRules(store.storage().buckets().get(bucket));
         UploadDocument upload =
-                UploadDocument.of(new OpenUpload(store, bucket, parts.upload(), rules))
+                UploadDocument.of(
+                        new OpenUpload(store, bucket, parts.upload(), rules),
+                        store.storage().clock().now())
                         .orElseThrow(
                                 () -> AdminErrors.of(new Refusal.NoSuchUpload(uploadId)));
         String next =

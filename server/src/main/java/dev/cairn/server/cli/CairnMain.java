@@ -18,7 +18,8 @@ import picocli.CommandLine.Model.OptionSpec;
     "  cairn usage               how many bytes there are, by class",
     "  cairn uploads list        the unfinished uploads, and when a rule ends them",
     "  cairn uploads abort       ends one of them or many",
-    "  cairn lifecycle missing   the buckets that would keep them for ever"
+    "  cairn lifecycle missing   the buckets that would keep them for ever",
+    "  cairn bill statement      what they cost"
 })
 public final class CairnMain implements Runnable {
     private final CommandLine commandLine;
@@ -37,6 +38,14 @@ public final class CairnMain implements Runnable {
                                 .addSubcommand("complete", new UploadsCompleteCommand(console))
                                 .addSubcommand("scan", new UploadsScanCommand(console)))
                 .addSubcommand("usage", new UsageCommand(console))
+                .addSubcommand(
+                        "bill",
+                        new CommandLine(new BillCommand())
+                                .addSubcommand("statement", new BillStatementCommand(console))
+                                .addSubcommand("forecast", new BillForecastCommand(console))
+                                .addSubcommand(
+                                        "utilization", new BillUtilizationCommand(console))
+                                .addSubcommand("plans", new BillPlansCommand(console)))
                 .addSubcommand("buckets", new BucketsCommand(console))
                 .addSubcommand(
                         "lifecycle",

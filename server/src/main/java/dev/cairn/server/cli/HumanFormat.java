@@ -71,6 +71,11 @@ final class HumanFormat {
                 + (prefix.isEmpty() ? "" : ", only " + printable(prefix) + "*");
     }
 
+    /** An amount of money; {@code -} where there is none. */
+    static String amount(JsonNode money) {
+        return money.isObject() ? money.path("amount").asString() : "-";
+    }
+
     /** When an upload is aborted: {@code 2026-03-09T00:00:00Z}, or {@code no rule}. */
     static String abortDate(JsonNode upload) {
         JsonNode date = upload.path("abortDate");

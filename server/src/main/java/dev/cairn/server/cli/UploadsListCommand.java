@@ -64,6 +64,8 @@ final class UploadsListCommand implements Callable<Integer> {
                         Table.Column.figure("PARTS"),
                         Table.Column.figure("BYTES"),
                         Table.Column.text("ABORT DATE"),
+                        Table.Column.figure("COST SO FAR"),
+                        Table.Column.figure("PER MONTH"),
                         Table.Column.text("UPLOAD ID"));
         long bytes = 0;
         int withoutRule = 0;
@@ -77,6 +79,8 @@ final class UploadsListCommand implements Callable<Integer> {
                     item.path("partCount").asString(),
                     HumanFormat.bytes(item.path("bytes").asLong()),
                     HumanFormat.abortDate(item),
+                    HumanFormat.amount(item.path("costSoFar")),
+                    HumanFormat.amount(item.path("costPerMonth")),
                     item.path("uploadId").asString());
         }
         int count = document.path("items").size();

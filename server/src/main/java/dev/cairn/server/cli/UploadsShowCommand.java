@@ -61,6 +61,9 @@ final class UploadsShowCommand implements Callable<Integer> {
                         + shown.path("checksumType").asString());
         line("parts", parts(shown));
         line("bytes", HumanFormat.bytes(shown.path("bytes").asLong()));
+        line("cost so far", money(shown.path("costSoFar")));
+        line("until abort", money(shown.path("costUntilAbort")));
+        line("per month", money(shown.path("costPerMonth")));
         line("in flight", HumanFormat.bytes(shown.path("inFlightBytes").asLong()));
         line("abort date", abortDate(shown));
         if (shown.path("parts").isEmpty()) {
@@ -82,6 +85,12 @@ final class UploadsShowCommand implements Callable<Integer> {
         console.out().println();
         console.out().print(table);
         PageOptions.printNext(shown, console);
+    }
+
+    private static String money(JsonNode money) {
+        return money.isObject()
+                ? money.path("amount").asString() + " " + money.path("currency").asString()
+                : "-";
     }
 
     private static String parts(JsonNode upload) {

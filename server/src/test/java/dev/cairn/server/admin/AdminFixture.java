@@ -1,8 +1,12 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.billing.Billing;
+import dev.cairn.billing.plan.PlanCatalog;
 import dev.cairn.lifecycle.DayScale;
 import dev.cairn.lifecycle.LifecycleConfiguration;
+import dev.cairn.lifecycle.LifecycleReport;
 import dev.cairn.lifecycle.LifecycleRule;
+import dev.cairn.lifecycle.LifecycleRun;
 import dev.cairn.lifecycle.LifecycleRunner;
 import dev.cairn.lifecycle.LifecycleSettings;
 import dev.cairn.lifecycle.LifecycleStore;
@@ -71,6 +75,7 @@ public final class AdminFixture implements AutoCloseable {
     private final LifecycleRunner runner;
     private final Readiness readiness = new Readiness();
     private final AdminService service;
+    private PlanCatalog plans = PlanCatalog.shipped();
     private boolean testClock = true;
 
     public AdminFixture(Path directory, boolean metricsAuth) throws Exception {
@@ -109,13 +114,33 @@ public final class AdminFixture implements AutoCloseable {
         openApi();
     }
 
+    /** The API again, with the plans of a directory. */
+    void planDirectory(Path directory) throws Exception {
+        plans = PlanCatalog.with(directory);
+        openApi();
+    }
+
+    /** Runs the rules, as the scheduler would. */
+    void runRules() throws IOException {
+        LifecycleReport unused = runner.run(new LifecycleRun(null, null, false, false, null));
+    }
+
     void openApi() {
         Accounts accounts =
                 new Accounts(
                         List.of(
                                 account("admin-id", true, ADMIN_KEY, ADMIN_SECRET),
                                 account("user-id", false, USER_KEY, USER_SECRET)));
-        ServedStore store = new ServedStore(storage, rules, runner);
+        ServedStore store =
+                new ServedStore(
+                        storage,
+                        rules,
+                        runner,
+                        Billing.over(
+                                storage,
+                                plans,
+                                plans.find("aws-standard").orElseThrow(),
+                                runner::watermark));
         service.open(new AdminApi(store, () -> accounts, "us-east-1", now::get, testClock));
         readiness.ready();
     }

@@ -83,8 +83,11 @@ class SettingsTest {
     }
 
     @Test
-    void plan_isNotThereYet() {
-        assertThat(put("{\"plan\":\"aws-standard\"}").code()).isEqualTo("NotImplemented");
+    void plan_isOneThatThereIs() {
+        assertThat(put("{\"plan\":\"aws-standart\"}").code()).isEqualTo("NoSuchPlan");
+        assertThat(put("{\"plan\":\"aws-standard\"}").json().path("plan").asString())
+                .isEqualTo("aws-standard");
+        assertThat(put("{}").json().path("plan").isNull()).isTrue();
     }
 
     @Test

@@ -191,8 +191,9 @@ class LifecycleCommandsTest {
     void uploadsAndBuckets_showTheRule() throws Exception {
         String id = upload("a", 5);
         assertThat(commands.run("uploads", "list").out()).isEqualTo("""
-                BUCKET  KEY  AGE  PARTS  BYTES  ABORT DATE  UPLOAD ID
-                vault   a     0s      1    5 B  no rule     %s
+                BUCKET  KEY  AGE  PARTS  BYTES  ABORT DATE  COST SO FAR  PER MONTH\
+                  UPLOAD ID
+                vault   a     0s      1    5 B  no rule        0.000000   0.000000  %s
                 1 open upload, 5 B
                 no rule ends 1 of them: cairn lifecycle missing
                 """.formatted(id));
@@ -207,7 +208,7 @@ class LifecycleCommandsTest {
         assertThat(commands.run("buckets").out()).contains(" a week: 7 days\n");
 
         commands.admin().storage().buckets()
-                .putSettings(vault, new BucketSettings(null, null, Duration.ofHours(3)));
+                .putSettings(vault, new BucketSettings(null, null, Duration.ofHours(3), null));
         assertThat(commands.run("uploads", "show", "s3://vault/a", id).out())
                 .contains("abort date     2026-03-01T13:00:00Z by rule cairn:idle\n");
     }

@@ -19,6 +19,7 @@ public record BucketSettingsDocument(BucketSettings settings, @Nullable Instant 
     private static final int INCOMPLETE_BYTES_MAX = 2;
     private static final int ABORT_AFTER_IDLE = 4;
     private static final int IDLE_SINCE = 8;
+    private static final int PLAN = 16;
 
     /**
      * Settings in place of others. An idle time that stays as it is stays in force.
@@ -46,12 +47,16 @@ public record BucketSettingsDocument(BucketSettings settings, @Nullable Instant 
                 (settings.openUploadsMax() == null ? 0 : OPEN_UPLOADS_MAX)
                         | (settings.incompleteBytesMax() == null ? 0 : INCOMPLETE_BYTES_MAX)
                         | (idle == null ? 0 : ABORT_AFTER_IDLE)
-                        | (idleSince == null ? 0 : IDLE_SINCE);
+                        | (idleSince == null ? 0 : IDLE_SINCE)
+                        | (settings.plan() == null ? 0 : PLAN);
         RowWriter row = new RowWriter(VERSION).u8(fields);
         write(row, settings.openUploadsMax());
         write(row, settings.incompleteBytesMax());
         write(row, idle == null ? null : idle.toSeconds());
         write(row, idleSince == null ? null : idleSince.toEpochMilli());
+        if (settings.plan() != null) {
+            row.text(settings.plan());
+        }
         return row.toBytes();
     }
 
@@ -65,8 +70,9 @@ public record BucketSettingsDocument(BucketSettings settings, @Nullable Instant 
                 (fields & ABORT_AFTER_IDLE) == 0 ? null : Duration.ofSeconds(row.number());
         Instant since =
                 (fields & IDLE_SINCE) == 0 ? null : Instant.ofEpochMilli(row.number());
+        String plan = (fields & PLAN) == 0 ? null : row.text();
         return new BucketSettingsDocument(
-                new BucketSettings(openUploadsMax, incompleteBytesMax, idle), since);
+                new BucketSettings(openUploadsMax, incompleteBytesMax, idle, plan), since);
     }
 
     private static void write(RowWriter row, @Nullable Long number) {
