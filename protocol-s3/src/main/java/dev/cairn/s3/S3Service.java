@@ -59,11 +59,26 @@ public final class S3Service {
             S3Settings settings,
             InstantSource realTime,
             Consumer<RequestLog> requestLog) {
+        this(
+                storage,
+                new LifecycleStore(storage, settings.defaultAbortDays()),
+                accounts,
+                settings,
+                realTime,
+                requestLog);
+    }
+
+    /** The same with rules that know more than the store does, as what price plans end. */
+    public S3Service(
+            Storage storage,
+            LifecycleStore lifecycle,
+            Supplier<Accounts> accounts,
+            S3Settings settings,
+            InstantSource realTime,
+            Consumer<RequestLog> requestLog) {
         RegionRules regions = new RegionRules(settings.region(), settings.regionStrict());
         AuthSettings signatures =
                 new AuthSettings(settings.region(), settings.regionStrict(), "s3");
-        LifecycleStore lifecycle =
-                new LifecycleStore(storage, settings.defaultAbortDays());
         this.operations = OperationTable.of(storage, lifecycle, accounts, regions);
         this.authenticator = new Authenticator(accounts, signatures, realTime);
         this.access = new BucketAccess(storage.buckets());
