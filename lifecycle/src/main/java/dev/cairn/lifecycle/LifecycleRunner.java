@@ -113,7 +113,9 @@ public final class LifecycleRunner implements AutoCloseable {
         Pass pass = new Pass(run, begun.asOf(), new Pace(stop), meters);
         pass.failedBefore(begun.failures());
         Keeper keeper = new Keeper(begun, pass);
+        long startNanos = System.nanoTime();
         walkAll(pass, begun.place(), keeper);
+        pass.logEnd(Duration.ofNanos(System.nanoTime() - startNanos));
         PassState through = begun.through(pass.failures());
         storage.jobs().keep(PassState.JOB, through.encode());
         meters.reached(through.watermark());

@@ -16,8 +16,10 @@ final class BookedVersions {
     /** What is gone when it is older than this is before the minimum retention of no plan. */
     private static final Duration RETENTION_MAX = Duration.ofDays(3660);
 
-    private static final long PADDED_4K = 4096;
-    private static final long PADDED_128K = 131_072;
+    /** Plans that count small versions as larger ones count them as at least so many bytes. */
+    static final long PADDED_4K = 4096;
+
+    static final long PADDED_128K = 131_072;
 
     private final Batch.Builder batch;
     private final long space;

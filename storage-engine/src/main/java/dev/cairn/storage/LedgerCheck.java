@@ -47,8 +47,8 @@ final class LedgerCheck {
                 List.of(
                         BigInteger.valueOf(size),
                         BigInteger.ONE,
-                        BigInteger.valueOf(Math.max(0, 4096 - size)),
-                        BigInteger.valueOf(Math.max(0, 131_072 - size))));
+                        BigInteger.valueOf(Math.max(0, BookedVersions.PADDED_4K - size)),
+                        BigInteger.valueOf(Math.max(0, BookedVersions.PADDED_128K - size))));
     }
 
     /** There is a part of an open upload. */

@@ -19,4 +19,9 @@ public record StorageSettings(
         return new StorageSettings(
                 directory, Durability.SYNC, COMPLETED_MEMORY_DEFAULT, HOURS_KEPT_DEFAULT);
     }
+
+    /** The same with another durability. */
+    public StorageSettings with(Durability other) {
+        return new StorageSettings(directory, other, completedMemory, hoursKept);
+    }
 }

@@ -104,6 +104,29 @@ final class RuleStoreTest {
     }
 
     @Test
+    void deleteMarkers_areNotAmongTheVersionsThatTookAPlace() throws Exception {
+        try (StoreFixture store = open(Versioning.ENABLED)) {
+            store.put("a", BYTES);
+            store.delete("a");
+            store.put("a", BYTES);
+            store.delete("a");
+            store.put("a", BYTES);
+            List<RuleSubject> all = walk(store, 100, 3);
+            assertThat(all).extracting(RuleSubject::kind)
+                    .containsExactly(
+                            Kind.CURRENT_VERSIONED,
+                            Kind.NONCURRENT_MARKER,
+                            Kind.NONCURRENT,
+                            Kind.NONCURRENT_MARKER,
+                            Kind.NONCURRENT);
+            assertThat(all.get(4).newer()).extracting(RuleSubject.Newer::sequence)
+                    .containsExactly(all.get(2).sequence());
+            assertThat(all.get(3).newer()).isEqualTo(all.get(4).newer());
+            assertThat(walk(store, 1, 3)).isEqualTo(all);
+        }
+    }
+
+    @Test
     void nullVersionWhereVersioningIsSuspended_endsWhenItExpires() throws Exception {
         try (StoreFixture store = open(Versioning.ENABLED)) {
             store.put("named", BYTES);

@@ -81,16 +81,14 @@ final class Committer {
             BlobPublisher blobs,
             Clock clock,
             CommitObserver observer,
-            Totals totals,
-            QueueNumbers queueNumbers,
-            LedgerBook ledger) {
+            Effects effects) {
         this.rows = rows;
         this.blobs = blobs;
         this.clock = clock;
         this.observer = observer;
-        this.totals = totals;
-        this.queueNumbers = queueNumbers;
-        this.ledger = ledger;
+        this.totals = effects.totals();
+        this.queueNumbers = effects.queueNumbers();
+        this.ledger = effects.ledger();
         this.thread = Thread.ofPlatform().name("cairn-committer").unstarted(this::run);
     }
 

@@ -70,8 +70,8 @@ public final class RocksCatalog implements Catalog, Closeable {
             clock.notBefore(Instant.ofEpochMilli(readNumber(Committer.CLOCK)));
             QueueNumbers queueNumbers = new QueueNumbers(readLatestQueueNumber());
             LedgerBook ledger = new LedgerBook(rows, readNumber(LedgerRecords.HOURS_FROM));
-            committer =
-                    new Committer(rows, blobs, clock, observer, totals, queueNumbers, ledger);
+            Effects effects = new Effects(totals, queueNumbers, ledger);
+            committer = new Committer(rows, blobs, clock, observer, effects);
             opened = true;
         } finally {
             if (!opened) {
