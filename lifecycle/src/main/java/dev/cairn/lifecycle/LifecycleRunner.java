@@ -71,7 +71,7 @@ public final class LifecycleRunner implements AutoCloseable {
         if (!run.dryRun() && asOf.isAfter(startedAt)) {
             throw new IllegalArgumentException("what is due at " + asOf + " is not due yet");
         }
-        Pass pass = new Pass(run, asOf, new Pace(stop), meters);
+        Pass pass = new Pass(run, asOf, startedAt, new Pace(stop), meters);
         BucketName only = run.bucket();
         if (only == null) {
             walkAll(pass, null, place -> {});
@@ -79,7 +79,7 @@ public final class LifecycleRunner implements AutoCloseable {
             walk(pass, storage.buckets().get(only), PassPlace.startOf(only), place -> {});
         }
         long reclaimed = run.reclaim() && !run.dryRun() ? reclaim(pass) : 0;
-        return pass.report(startedAt, storage.clock().now(), reclaimed);
+        return pass.report(storage.clock().now(), reclaimed);
     }
 
     /** All that was due then is done; before the first pass nothing is. */
@@ -110,7 +110,8 @@ public final class LifecycleRunner implements AutoCloseable {
                                         0,
                                         null));
         LifecycleRun run = new LifecycleRun(null, begun.asOf(), false, false, null);
-        Pass pass = new Pass(run, begun.asOf(), new Pace(stop), meters);
+        Pass pass =
+                new Pass(run, begun.asOf(), begun.started(), new Pace(stop), meters);
         pass.failedBefore(begun.failures());
         Keeper keeper = new Keeper(begun, pass);
         long startNanos = System.nanoTime();

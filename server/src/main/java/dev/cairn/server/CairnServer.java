@@ -157,6 +157,7 @@ public final class CairnServer implements AutoCloseable {
         undo.add("closing the store", storage::close);
         startClock(storage.movableClock());
         metrics.observe(storage);
+        undo.add("stopping the look at open uploads", metrics::stopObserving);
         // Nothing may ask the store once it is closed.
         adminPort.ifPresent(
                 port -> undo.add("stopping the admin port", () -> port.stop(ADMIN_GRACE)));

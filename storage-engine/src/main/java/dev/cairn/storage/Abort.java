@@ -25,7 +25,7 @@ final class Abort implements Round<AbortedUpload> {
     private final ObjectKey key;
     private final String uploadId;
     private final Closing closing;
-    private final AbortTerms terms;
+    private final AbortCause cause;
     private @Nullable RowKey uploadKey;
 
     Abort(
@@ -33,12 +33,12 @@ final class Abort implements Round<AbortedUpload> {
             ObjectKey key,
             String uploadId,
             Closing closing,
-            AbortTerms terms) {
+            AbortCause cause) {
         this.engine = engine;
         this.key = key;
         this.uploadId = uploadId;
         this.closing = closing;
-        this.terms = terms;
+        this.cause = cause;
     }
 
     /** What a check that does not hold refuses with; nobody but {@link RuleStore} sees it. */
@@ -66,13 +66,11 @@ final class Abort implements Round<AbortedUpload> {
         Upload open = UploadRow.decode(upload).toUpload(key, uploadId);
         RemovedParts removed =
                 new RemovedParts(
-                        engine.clock(),
-                        terms.due(),
-                        new BookedParts(batch, space.id(), open));
+                        engine.clock(), cause.due(), new BookedParts(batch, space.id(), open));
         try (PartScan parts = new PartScan(engine.catalog(), rows, uploadId, 0)) {
             removed.take(parts);
         }
-        if (!terms.check().holds(removed.lastLanded())) {
+        if (!cause.check().holds(removed.lastPartAt())) {
             throw new StorageException(new Refusal.PreconditionFailed("rule"));
         }
         long bytes = removed.bytes();

@@ -12,7 +12,7 @@ final class RemovedParts {
     private final BookedParts booked;
     private long bytes;
     private int count;
-    private @Nullable Instant lastLanded;
+    private @Nullable Instant lastPartAt;
 
     /**
      * Nothing so far.
@@ -35,8 +35,8 @@ final class RemovedParts {
 
     /** When the last of them landed; null without parts. */
     @Nullable
-    Instant lastLanded() {
-        return lastLanded;
+    Instant lastPartAt() {
+        return lastPartAt;
     }
 
     void take(PartScan parts) {
@@ -49,7 +49,7 @@ final class RemovedParts {
             bytes += size;
             count++;
             Instant landed = row.part().lastModified();
-            lastLanded = lastLanded == null || lastLanded.isBefore(landed) ? landed : lastLanded;
+            lastPartAt = lastPartAt == null || landed.isAfter(lastPartAt) ? landed : lastPartAt;
             if (counts != null && landed.isAfter(counts)) {
                 booked.removed(size, 1, landed);
             } else {

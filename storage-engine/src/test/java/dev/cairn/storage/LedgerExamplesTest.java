@@ -55,8 +55,7 @@ final class LedgerExamplesTest {
         assertThat(
                 store.storage()
                         .rules()
-                        .abort(
-                                bucket, upload.key(), upload.uploadId(), lastPartAt -> true, due))
+                        .abort(bucket, upload.key(), upload.uploadId(), last -> true, due))
                 .isPresent();
     }
 

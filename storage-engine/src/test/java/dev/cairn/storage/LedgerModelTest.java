@@ -203,7 +203,7 @@ final class LedgerModelTest {
                                     bucket(store),
                                     upload.key(),
                                     upload.uploadId(),
-                                    lastPartAt -> true,
+                                    last -> true,
                                     due))
                     .isPresent();
         }

@@ -129,7 +129,7 @@ final class LedgerOpeningTest {
                                         storage.buckets().get(VAULT),
                                         upload.key(),
                                         upload.uploadId(),
-                                        lastPartAt -> true,
+                                        last -> true,
                                         due))
                         .isPresent();
             }
