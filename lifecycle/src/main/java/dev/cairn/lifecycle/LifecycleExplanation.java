@@ -55,7 +55,8 @@ public record LifecycleExplanation(List<RuleExplanation> rules, @Nullable DueAct
         PlanLimit plan = rules.plan();
         DueAction tooOld = rules.tooOld(initiated);
         if (plan != null && tooOld != null) {
-            String reason = tooOld.action().element() + " after " + plan.days() + " days by the plan";
+            String reason =
+                    tooOld.action().element() + " after " + plan.days() + " days by the plan";
             explained.add(new RuleExplanation(tooOld.ruleId(), true, reason, tooOld.due()));
         }
         return new LifecycleExplanation(
