@@ -189,6 +189,7 @@ public final class CairnServer implements AutoCloseable {
                             booking.book();
                             return runner.watermark();
                         });
+        metrics.charge(() -> billing.usage().deletedBytes(storage.clock().now()));
         adminService.open(
                 new AdminApi(
                         new ServedStore(storage, rules, runner, billing),
