@@ -67,6 +67,23 @@ public final class S3Service {
             S3Settings settings,
             InstantSource realTime,
             Consumer<RequestLog> requestLog) {
+        this(
+                storage,
+                new LifecycleStore(storage, settings.defaultAbortDays()),
+                accounts,
+                settings,
+                realTime,
+                requestLog);
+    }
+
+    /** The same with rules that know more than the store does, as what price plans end. */
+    public S3Service(
+            Storage storage,
+            LifecycleStore lifecycle,
+            Supplier<Accounts> accounts,
+            S3Settings settings,
+            InstantSource realTime,
+            Consumer<RequestLog> requestLog) {
         RegionRules regions = new RegionRules(settings.region(), settings.regionStrict());
         AuthSettings signatures =
                 new AuthSettings(
@@ -75,8 +92,6 @@ public final class S3Service {
                         "s3",
                         settings.version2(),
                         settings.domains());
-        LifecycleStore lifecycle =
-                new LifecycleStore(storage, settings.defaultAbortDays());
         this.access = new BucketAccess(storage, realTime);
         this.operations = OperationTable.of(storage, lifecycle, accounts, regions, access);
         this.authenticator = new Authenticator(accounts, signatures, realTime);

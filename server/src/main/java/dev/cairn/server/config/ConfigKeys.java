@@ -199,6 +199,15 @@ public final class ConfigKeys {
                     "How often the rules are run, by the clock of the store; never less often than"
                             + " once in `lifecycle.day`.");
 
+    public static final ConfigKey<Boolean> LIFECYCLE_ENFORCE_PLAN =
+            ConfigKey.of(
+                    "lifecycle.enforce-plan",
+                    ValueType.TRUTH,
+                    "false",
+                    "Whether uploads are aborted when they are as old as the price plan of their"
+                            + " bucket takes them for active, as the provider does; shown as the"
+                            + " rule `cairn:plan`.");
+
     public static final ConfigKey<Level> LOG_LEVEL =
             ConfigKey.of(
                     "log.level",
@@ -283,6 +292,7 @@ public final class ConfigKeys {
                     LIFECYCLE_DAY,
                     LIFECYCLE_INTERVAL,
                     LIFECYCLE_DEFAULT_ABORT_DAYS,
+                    LIFECYCLE_ENFORCE_PLAN,
                     LOG_LEVEL,
                     LOG_FORMAT,
                     HTTP_CONNECTIONS_MAX,

@@ -39,6 +39,7 @@ class ConfigKeysTest {
                     entry("lifecycle.day", "PT2S"),
                     entry("lifecycle.interval", "PT5M"),
                     entry("lifecycle.default-abort-days", "7"),
+                    entry("lifecycle.enforce-plan", "true"),
                     entry("log.level", "debug"),
                     entry("log.format", "json"),
                     entry("http.connections-max", "10"),
