@@ -38,7 +38,8 @@ final class Wire implements AutoCloseable {
         Clock clock = new Clock(() -> storageTime);
         storage = Storage.open(
                 new StorageSettings(
-                        directory, Durability.OS, Duration.ofDays(1), Duration.ofDays(400)), clock);
+                        directory, Durability.OS, Duration.ofDays(1), Duration.ofDays(400)),
+                clock);
         Accounts accounts = new Accounts(List.of(OWNER, STRANGER));
         service = new S3Service(storage, () -> accounts, settings, () -> SIGNED_AT, log::add);
     }
