@@ -29,6 +29,7 @@ final class Pass {
     private final Instant asOf;
     private final Pace pace;
     private final LifecycleMeters meters;
+    private final @Nullable BucketRules tried;
     private final List<ActionRecord> actions = new ArrayList<>();
     private boolean truncated;
     private long actionCount;
@@ -42,6 +43,11 @@ final class Pass {
         this.asOf = asOf;
         this.pace = pace;
         this.meters = meters;
+        LifecycleConfiguration instead = run.instead();
+        this.tried =
+                instead == null
+                        ? null
+                        : BucketRules.of(1, LifecycleDocument.replacing(null, instead, asOf));
     }
 
     boolean dryRun() {
@@ -157,10 +163,13 @@ final class Pass {
 
     /** The rules that the pass goes by in a bucket. */
     BucketRules rules(Bucket bucket, LifecycleStore configurations) {
-        LifecycleConfiguration instead = run.instead();
-        return instead == null
-                ? configurations.rules(bucket)
-                : BucketRules.of(1, LifecycleDocument.replacing(null, instead, asOf));
+        return tried == null ? configurations.rules(bucket) : tried;
+    }
+
+    /** Those of them that end uploads, with what the operator has set. */
+    AbortRules abortRules(Bucket bucket, LifecycleStore configurations) {
+        AbortRules own = configurations.abortRules(bucket);
+        return tried == null ? own : new AbortRules(tried, own.idle());
     }
 
     private static boolean concernsMore(Refusal refusal) {

@@ -59,7 +59,7 @@ final class LargeStore {
             store.inParallel(uploads - 2 * due, i -> store.begin("open/" + i, 0));
             store.inParallel(due, i -> store.begin("due-1/" + i, PART_BYTES));
             store.inParallel(due, i -> store.begin("due-10/" + i, PART_BYTES));
-            new LifecycleStore(storage.documents(), storage.clock(), 0).put(bucket, rules());
+            new LifecycleStore(storage, 0).put(bucket, rules());
         }
     }
 

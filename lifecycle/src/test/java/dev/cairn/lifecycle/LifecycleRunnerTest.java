@@ -10,6 +10,7 @@ import static dev.cairn.lifecycle.TestRules.move;
 import static dev.cairn.lifecycle.TestRules.rule;
 import static dev.cairn.lifecycle.TestRules.tagged;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ListedVersion;
@@ -63,6 +64,23 @@ final class LifecycleRunnerTest {
             assertThat(store.storage().integrity().unaccountedBytes()).isZero();
             assertThat(store.storage().check()).isEmpty();
             assertThat(store.run().actions()).isEmpty();
+        }
+    }
+
+    @Test
+    void runForTheFuture_isADryRunOrNothing() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.rules(rule("stale", "", RuleActions.abortAfter(7)));
+            store.begin("a");
+            Instant due = Instant.parse("2026-03-09T00:00:00Z");
+            LifecycleRun early = new LifecycleRun(VAULT, due, false, true, null);
+            assertThatIllegalArgumentException().isThrownBy(() -> store.runner().run(early));
+            assertThat(store.openUploads()).containsExactly("a");
+            LifecycleRun dry = new LifecycleRun(VAULT, due, true, true, null);
+            assertThat(store.runner().run(dry).actions()).extracting(ActionRecord::dueAt)
+                    .containsExactly(due);
+            store.moveTo("2026-03-09T00:00:00Z");
+            assertThat(store.runner().run(early).actions()).hasSize(1);
         }
     }
 

@@ -52,7 +52,7 @@ final class RuledStore implements AutoCloseable {
         this.settings = settings;
         now = new AtomicReference<>(begin);
         storage = openStorage();
-        configurations = new LifecycleStore(storage.documents(), storage.clock(), 0);
+        configurations = new LifecycleStore(storage, 0);
         runner = new LifecycleRunner(storage, configurations, settings, registry);
     }
 
@@ -80,7 +80,7 @@ final class RuledStore implements AutoCloseable {
         runner.close();
         storage.close();
         storage = openStorage();
-        configurations = new LifecycleStore(storage.documents(), storage.clock(), 0);
+        configurations = new LifecycleStore(storage, 0);
         registry = new SimpleMeterRegistry();
         runner = new LifecycleRunner(storage, configurations, settings, registry);
     }

@@ -64,8 +64,7 @@ public final class S3Service {
         AuthSettings signatures =
                 new AuthSettings(settings.region(), settings.regionStrict(), "s3");
         LifecycleStore lifecycle =
-                new LifecycleStore(
-                        storage.documents(), storage.clock(), settings.defaultAbortDays());
+                new LifecycleStore(storage, settings.defaultAbortDays());
         this.access = new BucketAccess(storage, realTime);
         this.operations = OperationTable.of(storage, lifecycle, accounts, regions, access);
         this.authenticator = new Authenticator(accounts, signatures, realTime);

@@ -63,7 +63,8 @@ final class RequestBooking implements AutoCloseable {
         }
     }
 
-    private void book() {
+    /** Books what was counted until now; what somebody else is booking is booked then, too. */
+    synchronized void book() {
         Map<BucketName, List<RequestSum>> counted = counter.take();
         if (counted.isEmpty()) {
             return;

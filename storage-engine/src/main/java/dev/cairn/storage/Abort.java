@@ -13,7 +13,6 @@ import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Upload;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,25 +25,25 @@ final class Abort implements Round<AbortedUpload> {
     private final ObjectKey key;
     private final String uploadId;
     private final Closing closing;
-    private final @Nullable Instant due;
+    private final AbortTerms terms;
     private @Nullable RowKey uploadKey;
 
-    /**
-     * An abort.
-     *
-     * @param due since when it counts, but no part before it landed; null for now
-     */
     Abort(
             Engine engine,
             ObjectKey key,
             String uploadId,
             Closing closing,
-            @Nullable Instant due) {
-        this.due = due;
+            AbortTerms terms) {
         this.engine = engine;
         this.key = key;
         this.uploadId = uploadId;
         this.closing = closing;
+        this.terms = terms;
+    }
+
+    /** What a check that does not hold refuses with; nobody but {@link RuleStore} sees it. */
+    static boolean isRefusalOfCheck(StorageException refused) {
+        return refused.refusal() instanceof Refusal.PreconditionFailed;
     }
 
     @Override
@@ -66,9 +65,15 @@ final class Abort implements Round<AbortedUpload> {
                         .delete(tokenKey);
         Upload open = UploadRow.decode(upload).toUpload(key, uploadId);
         RemovedParts removed =
-                new RemovedParts(engine.clock(), due, new BookedParts(batch, space.id(), open));
+                new RemovedParts(
+                        engine.clock(),
+                        terms.due(),
+                        new BookedParts(batch, space.id(), open));
         try (PartScan parts = new PartScan(engine.catalog(), rows, uploadId, 0)) {
             removed.take(parts);
+        }
+        if (!terms.check().holds(removed.lastLanded())) {
+            throw new StorageException(new Refusal.PreconditionFailed("rule"));
         }
         long bytes = removed.bytes();
         int count = removed.count();

@@ -19,6 +19,7 @@ import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.BucketPage;
 import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.model.DocumentKind;
+import dev.cairn.storage.model.IdleLimit;
 import dev.cairn.storage.model.LedgerBucket;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Buckets. Every call blocks; refusals are {@code StorageException}s. */
@@ -94,8 +96,15 @@ public final class BucketStore {
 
     /** Sets all of it anew. Refused with NoSuchBucket. */
     public void putSettings(BucketName name, BucketSettings settings) {
-        new DocumentStore(engine)
-                .put(name, DocumentKind.SETTINGS, BucketSettingsDocument.encode(settings));
+        BucketSettingsDocument old = new Quotas(engine).document(get(name)).orElse(null);
+        BucketSettingsDocument fresh =
+                BucketSettingsDocument.replacing(old, settings, engine.clock().now());
+        new DocumentStore(engine).put(name, DocumentKind.SETTINGS, fresh.encode());
+    }
+
+    /** How long uploads of a bucket may be without a new part; empty where that is not limited. */
+    public Optional<IdleLimit> idleLimit(Bucket bucket) {
+        return new Quotas(engine).document(bucket).flatMap(BucketSettingsDocument::idleLimit);
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.cairn.storage.catalog.UploadRow;
 import dev.cairn.storage.model.CompleteUpload;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.ObjectVersion;
+import dev.cairn.storage.model.PartChoice;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Upload;
@@ -123,7 +124,8 @@ final class Complete implements Round<ObjectVersion> {
     private ObjectRow repeat(byte @Nullable [] receipt) {
         if (receipt != null) {
             ReceiptRow row = ReceiptRow.decode(receipt);
-            if (Arrays.equals(row.digest(), request.digest())) {
+            if (request.parts() instanceof PartChoice.Named named
+                    && Arrays.equals(row.digest(), named.digest())) {
                 repeated = true;
                 return row.object();
             }
@@ -152,7 +154,7 @@ final class Complete implements Round<ObjectVersion> {
                 place.nullVersion(),
                 assembly.bytes(),
                 assembly.md5(),
-                request.parts().size(),
+                assembly.namedCount(),
                 // The user guide's table of system-defined metadata: a multipart object's
                 // Last-Modified is the date of its initiation.
                 upload.initiated(),
@@ -165,7 +167,7 @@ final class Complete implements Round<ObjectVersion> {
 
     private void write(Batch.Builder batch, KeyRows rows, ObjectRow fresh, Assembly assembly) {
         Instant until = engine.clock().now().plus(engine.settings().completedMemory());
-        ReceiptRow receipt = new ReceiptRow(request.digest(), fresh, until);
+        ReceiptRow receipt = new ReceiptRow(digest(assembly), fresh, until);
         batch.put(rows.part(uploadId, 0), assembly.layout().encode())
                 .put(rows.receipt(uploadId), receipt.encode())
                 .delete(rows.upload(uploadId))
@@ -184,6 +186,14 @@ final class Complete implements Round<ObjectVersion> {
         if (assembly.hasUnnamed()) {
             booked.removed(assembly.unnamedBytes(), assembly.count() - named, now);
         }
+    }
+
+    /** No client sends a list that has the digest of all parts, which is but that of their ETags. */
+    private byte[] digest(Assembly assembly) {
+        return switch (request.parts()) {
+            case PartChoice.Named named -> named.digest();
+            case PartChoice.AllThere all -> assembly.md5();
+        };
     }
 
     private static void count(Batch.Builder batch, Space space, Assembly assembly) {

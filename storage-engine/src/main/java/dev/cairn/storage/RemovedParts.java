@@ -12,6 +12,7 @@ final class RemovedParts {
     private final BookedParts booked;
     private long bytes;
     private int count;
+    private @Nullable Instant lastLanded;
 
     /**
      * Nothing so far.
@@ -32,6 +33,12 @@ final class RemovedParts {
         return count;
     }
 
+    /** When the last of them landed; null without parts. */
+    @Nullable
+    Instant lastLanded() {
+        return lastLanded;
+    }
+
     void take(PartScan parts) {
         long sameBytes = 0;
         int sameCount = 0;
@@ -42,6 +49,7 @@ final class RemovedParts {
             bytes += size;
             count++;
             Instant landed = row.part().lastModified();
+            lastLanded = lastLanded == null || lastLanded.isBefore(landed) ? landed : lastLanded;
             if (counts != null && landed.isAfter(counts)) {
                 booked.removed(size, 1, landed);
             } else {

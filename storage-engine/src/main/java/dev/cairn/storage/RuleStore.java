@@ -60,17 +60,18 @@ public final class RuleStore {
         return RuleWalk.page(engine.catalog(), resolve(bucket), scope, from, wanted);
     }
 
-    /** Ends an upload; empty where it has ended already. */
+    /** Ends an upload; empty where it has ended already, or the check does not hold any more. */
     public Optional<AbortedUpload> abort(
-            Bucket bucket, ObjectKey key, String uploadId, Instant due) {
+            Bucket bucket, ObjectKey key, String uploadId, UploadCheck check, Instant due) {
         try {
             Space unused = resolve(bucket);
-            AbortedUpload aborted =
-                    uploads.abortByRule(bucket.name(), key, uploadId, counting(due));
+            AbortTerms terms = new AbortTerms(check, counting(due));
+            AbortedUpload aborted = uploads.abortByRule(bucket.name(), key, uploadId, terms);
             LOG.debug("upload {} aborted by rule, due {}", uploadId, due);
             return Optional.of(aborted);
         } catch (StorageException refused) {
-            if (refused.refusal() instanceof Refusal.NoSuchUpload) {
+            if (refused.refusal() instanceof Refusal.NoSuchUpload
+                    || Abort.isRefusalOfCheck(refused)) {
                 return Optional.empty();
             }
             throw refused;

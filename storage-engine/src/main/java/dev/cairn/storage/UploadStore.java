@@ -165,10 +165,10 @@ public final class UploadStore {
     }
 
     /**
-     * Makes the object of the named parts; the others are discarded. Copies no bytes. The same call
+     * Makes the object of the parts that are chosen; the others are discarded. Copies no bytes. The same call
      * repeated within {@code StorageSettings.completedMemory} gets the same answer.
      *
-     * <p>Refused also with InvalidPart, EntityTooSmall, ObjectSizeMismatch, PartChecksumMissing,
+     * <p>Refused also with InvalidPart, UploadHasNoParts, UploadHasGaps, EntityTooSmall, ObjectSizeMismatch, PartChecksumMissing,
      * ChecksumMismatch, PreconditionFailed, NoSuchKey (If-Match where there is no object); the
      * upload then stays open and unchanged.
      */
@@ -189,35 +189,30 @@ public final class UploadStore {
 
     /** Ends the upload; its bytes are unlinked soon after. */
     public AbortedUpload abort(BucketName bucket, ObjectKey key, String uploadId) {
-        return abort(bucket, key, uploadId, StorageMeters.Closed.CLIENT_ABORT);
+        return abort(bucket, key, uploadId, AbortTerms.NOW, StorageMeters.Closed.CLIENT_ABORT);
     }
 
     /** The same, on behalf of the operator. */
     public AbortedUpload abortByOperator(BucketName bucket, ObjectKey key, String uploadId) {
-        return abort(bucket, key, uploadId, StorageMeters.Closed.OPERATOR);
+        return abort(bucket, key, uploadId, AbortTerms.NOW, StorageMeters.Closed.OPERATOR);
     }
 
-    /** The same, on behalf of a rule that was due at an instant. */
+    /** The same, on behalf of a rule. */
     AbortedUpload abortByRule(
-            BucketName bucket, ObjectKey key, String uploadId, Instant due) {
-        return abort(bucket, key, uploadId, StorageMeters.Closed.LIFECYCLE, due);
-    }
-
-    private AbortedUpload abort(
-            BucketName bucket, ObjectKey key, String uploadId, StorageMeters.Closed reason) {
-        return abort(bucket, key, uploadId, reason, null);
+            BucketName bucket, ObjectKey key, String uploadId, AbortTerms terms) {
+        return abort(bucket, key, uploadId, terms, StorageMeters.Closed.LIFECYCLE);
     }
 
     private AbortedUpload abort(
             BucketName bucket,
             ObjectKey key,
             String uploadId,
-            StorageMeters.Closed reason,
-            @Nullable Instant due) {
+            AbortTerms terms,
+            StorageMeters.Closed reason) {
         Space space = engine.spaces().resolve(bucket);
         checkIsId(uploadId);
         try (Closing closing = new Closing(engine, new KeyRows(space.id(), key), uploadId)) {
-            Abort round = new Abort(engine, key, uploadId, closing, due);
+            Abort round = new Abort(engine, key, uploadId, closing, terms);
             AbortedUpload aborted = engine.rounds().run(space, null, round);
             engine.meters().uploadsClosed(bucket, reason, 1);
             return aborted;

@@ -52,7 +52,11 @@ final class LedgerExamplesTest {
 
     private static void abortByRule(StoreFixture store, Upload upload, Instant due) {
         Bucket bucket = store.storage().buckets().get(BUCKET);
-        assertThat(store.storage().rules().abort(bucket, upload.key(), upload.uploadId(), due))
+        assertThat(
+                store.storage()
+                        .rules()
+                        .abort(
+                                bucket, upload.key(), upload.uploadId(), lastPartAt -> true, due))
                 .isPresent();
     }
 

@@ -199,7 +199,12 @@ final class LedgerModelTest {
             assertThat(
                     store.storage()
                             .rules()
-                            .abort(bucket(store), upload.key(), upload.uploadId(), due))
+                            .abort(
+                                    bucket(store),
+                                    upload.key(),
+                                    upload.uploadId(),
+                                    lastPartAt -> true,
+                                    due))
                     .isPresent();
         }
         return Done.due(due);

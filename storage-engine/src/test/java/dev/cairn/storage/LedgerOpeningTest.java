@@ -130,6 +130,7 @@ final class LedgerOpeningTest {
                                         storage.buckets().get(VAULT),
                                         upload.key(),
                                         upload.uploadId(),
+                                        lastPartAt -> true,
                                         due))
                         .isPresent();
             }

@@ -55,7 +55,7 @@ public final class OperationTable {
             RegionRules regions,
             BucketAccess access) {
         Owners owners = new Owners(accounts);
-        LifecycleHeaders rules = new LifecycleHeaders(lifecycle);
+        LifecycleHeaders rules = new LifecycleHeaders(lifecycle, storage.uploads());
         List<Operation> all = new ArrayList<>();
         addBucketOperations(all, storage.buckets(), lifecycle, regions, owners);
         SourceObjects sources =

@@ -1,5 +1,6 @@
 package dev.cairn.server.config;
 
+import dev.cairn.billing.plan.PlanName;
 import dev.cairn.s3.S3Settings;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.server.http.HttpSettings;
@@ -27,6 +28,7 @@ public record CairnConfig(
         AdminConfig admin,
         HttpSettings http,
         LifecycleConfig lifecycle,
+        BillingConfig billing,
         Optional<Credentials> root,
         List<Account> accounts,
         List<BucketName> buckets,
@@ -50,6 +52,14 @@ public record CairnConfig(
      * @param interval how often they are run; at most a day
      */
     public record LifecycleConfig(Duration day, Duration interval) {}
+
+    /**
+     * What is charged.
+     *
+     * @param plan of buckets that have none of their own
+     * @param planDirectory where further plans are; empty for the shipped ones alone
+     */
+    public record BillingConfig(PlanName plan, Optional<Path> planDirectory) {}
 
     /** What is logged, and how. */
     public record LogConfig(Level level, LogFormat format) {}
@@ -93,6 +103,9 @@ public record CairnConfig(
                         values.get(ConfigKeys.TEST_CLOCK)),
                 http(values),
                 lifecycle(values),
+                new BillingConfig(
+                        values.get(ConfigKeys.BILLING_PLAN),
+                        values.find(ConfigKeys.BILLING_PLAN_DIR)),
                 root,
                 accounts,
                 values.find(ConfigKeys.BUCKETS).orElse(List.of()),

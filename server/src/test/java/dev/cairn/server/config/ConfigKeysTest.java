@@ -32,6 +32,8 @@ class ConfigKeysTest {
                     entry("accounts", "[{id: anna, access-keys: [{id: ANNA, secret: annas}]}]"),
                     entry("durability", "os"),
                     entry("uploads.completed-memory", "PT2H"),
+                    entry("billing.plan", "wasabi-payg"),
+                    entry("billing.plan-dir", "/srv/plans"),
                     entry("billing.hours-kept", "P90D"),
                     entry("lifecycle.day", "PT2S"),
                     entry("lifecycle.interval", "PT5M"),
