@@ -189,7 +189,8 @@ public final class CairnServer implements AutoCloseable {
                         realTime,
                         config.admin().testClock()));
 
-        Endpoint s3Port = listenS3(frontEnd, metrics.requests().andThen(counter), storage, accounts);
+        Endpoint s3Port =
+                listenS3(frontEnd, metrics.requests().andThen(counter), storage, accounts);
         undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
         ServerState ready =
                 new ServerState(

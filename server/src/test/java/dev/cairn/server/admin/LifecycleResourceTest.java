@@ -230,7 +230,8 @@ class LifecycleResourceTest {
         admin.abortRule(attic, "a week", "", 7);
         admin.putPart(vault, "a", admin.begin(vault, "a"), 1, 300);
 
-        assertThat(admin.send("GET", MISSING).text()).isEqualTo("""
+        assertThat(admin.send("GET", MISSING).text()).isEqualTo(
+                """
                 {"items":[{"bucket":"cellar","owner":"owner-id","uploadCount":0,"openBytes":0,\
                 "abortRule":null,"ruleCount":0},{"bucket":"vault","owner":"owner-id",\
                 "uploadCount":1,"openBytes":300,"abortRule":null,"ruleCount":0}],"nextToken":null}""");
@@ -272,7 +273,8 @@ class LifecycleResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/uploads?bucket=vault", "/api/v1/uploads/ID?bucket=vault&key=k"})
+    @ValueSource(strings = {"/api/v1/uploads?bucket=vault",
+        "/api/v1/uploads/ID?bucket=vault&key=k"})
     void uploads_sayWhenAndByWhichRuleTheyEnd(String target) throws Exception {
         String id = admin.begin(vault, "k");
         admin.abortRule(vault, "a week", "", 7);
