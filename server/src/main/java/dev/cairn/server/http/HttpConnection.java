@@ -32,8 +32,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A request is over when its answer is sent and its body has arrived. An answer that comes
  * before the end of the body (a refusal) is followed by a drain of at most 64 KiB within a second,
- * so that the connection can go on or, if it is to be closed, the client can read the answer before
- * its unread bytes reset the connection.
+ * so that the connection can go on.
+ *
+ * <p>A connection that cannot go on while its client may still send <em>lingers</em>: the answer is
+ * followed by the end of our side, and what comes is dropped for the rest of the second (RFC 9112,
+ * 9.6). Closed at once it would be reset by the bytes that nobody has read, and a client that
+ * writes all of its body before it reads would see a broken pipe instead of the answer.
  *
  * <p>A client that closes its side is taken to be gone, whatever it is still owed: so a dead one is
  * noticed at once. (Netty 4.2.18 could not send to it anyway: by epoll a half-closed socket loses
@@ -74,6 +78,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
 
     /** Whether the current request is the last one. */
     private boolean closing;
+
+    /** Whether the current request was refused for its head, and ends nobody knows where. */
+    private boolean malformed;
+
+    /** Whether all that comes is dropped. */
+    private boolean lingering;
 
     private long drainedBytes;
     private @Nullable ScheduledFuture<?> drainEnd;
@@ -141,7 +151,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (current != null && (requestEnded || !held.isEmpty())) {
+        if (lingering) {
+            drop(message);
+        } else if (current != null && (requestEnded || !held.isEmpty())) {
             held.add(message);
             pause();
         } else {
@@ -183,6 +195,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         current = exchange;
         requestEnded = false;
         if (refusal != null) {
+            malformed = true;
+            lingering = true;
             LOG.debug("{} from {}", refusal, remoteAddress, broken);
             exchange.refuse(refusal, true);
         } else {
@@ -240,10 +254,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         bytes.release();
         if (drainedBytes > DRAIN_BYTES_MAX) {
             if (answered) {
-                abort();
+                linger();
             } else {
                 pause();
             }
+        }
+    }
+
+    /** What arrives at a connection that lingers; it ends with the body, if that end is known. */
+    private void drop(Object message) {
+        boolean ended = message instanceof LastHttpContent && !malformed;
+        ReferenceCountUtil.release(message);
+        if (ended) {
+            abort();
         }
     }
 
@@ -317,17 +340,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
             finish();
             return;
         }
-        if (closing) {
-            ChannelFuture unused = channel.shutdownOutput();
-        }
-        if (drainedBytes > DRAIN_BYTES_MAX) {
-            abort();
-            return;
-        }
-        channel.config().setAutoRead(true);
         drainEnd =
                 channel.eventLoop()
                         .schedule(this::abort, DRAIN_MILLIS_MAX, TimeUnit.MILLISECONDS);
+        if (closing || drainedBytes > DRAIN_BYTES_MAX) {
+            linger();
+        } else {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    /** Ends our side and drops what comes, until {@link #drainEnd} at the latest. */
+    private void linger() {
+        closing = true;
+        lingering = true;
+        ChannelFuture unused = channel.shutdownOutput();
+        channel.config().setAutoRead(true);
     }
 
     /** The current request is over: on to the next one. */
