@@ -47,6 +47,8 @@ public final class LogSetup {
         root.setLevel(Level.convertAnSLF4JLevel(config.level()));
         // Netty says at debug level mostly what it found on the class path.
         context.getLogger("io.netty").setLevel(Level.INFO);
+        // Clients that take nothing any more are no warning; it would be one for each of them.
+        context.getLogger("io.netty.handler.ssl").setLevel(Level.ERROR);
     }
 
     private static PatternLayoutEncoder text(LoggerContext context) {

@@ -2,6 +2,7 @@ package dev.cairn.it.client;
 
 import dev.cairn.it.server.ServerOptions;
 import java.net.URI;
+import java.nio.file.Path;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -33,6 +34,15 @@ public final class SdkClients {
         return builder(endpoint, ServerOptions.ACCESS_KEY, ServerOptions.SECRET_KEY)
                 .serviceConfiguration(
                         S3Configuration.builder().expectContinueEnabled(false).build())
+                .build();
+    }
+
+    /** The synchronous client that trusts the certificates of a PEM file and no others. */
+    public static S3Client trusting(URI endpoint, Path certificates) {
+        return builder(endpoint, ServerOptions.ACCESS_KEY, ServerOptions.SECRET_KEY)
+                .httpClientBuilder(
+                        UrlConnectionHttpClient.builder()
+                                .tlsTrustManagersProvider(() -> Trusting.managers(certificates)))
                 .build();
     }
 

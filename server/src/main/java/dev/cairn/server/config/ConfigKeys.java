@@ -71,6 +71,36 @@ public final class ConfigKeys {
                     "false",
                     "Whether `/metrics` asks for the key of an admin account.");
 
+    public static final ConfigKey<Boolean> ADMIN_REQUIRE_TLS =
+            ConfigKey.of(
+                    "admin.require-tls",
+                    ValueType.TRUTH,
+                    "false",
+                    "Whether the server refuses to start an admin port without TLS.");
+
+    public static final ConfigKey<Path> TLS_CERTIFICATE =
+            ConfigKey.optional(
+                    "tls.certificate",
+                    path(),
+                    "File of the certificate that both ports show, in PEM, with those that lead to"
+                            + " an authority behind it. SIGHUP reads it again.");
+
+    public static final ConfigKey<Path> TLS_KEY =
+            ConfigKey.optional(
+                    "tls.key",
+                    path(),
+                    "File of the key of `tls.certificate`, in PEM: PKCS #8, or RSA or EC as"
+                            + " OpenSSL writes them; not encrypted.");
+
+    public static final ConfigKey<Boolean> TLS_SELF_SIGNED =
+            ConfigKey.of(
+                    "tls.self-signed",
+                    ValueType.TRUTH,
+                    "false",
+                    "Whether the server makes a certificate itself, for the names it listens on,"
+                            + " `localhost` and `s3.domains`, and keeps it in the data"
+                            + " directory.");
+
     public static final ConfigKey<List<BucketName>> BUCKETS =
             ConfigKey.optional(
                     "buckets",
@@ -228,6 +258,10 @@ public final class ConfigKeys {
                     S3_DOMAINS,
                     ADMIN_LISTEN,
                     ADMIN_METRICS_AUTH,
+                    ADMIN_REQUIRE_TLS,
+                    TLS_CERTIFICATE,
+                    TLS_KEY,
+                    TLS_SELF_SIGNED,
                     BUCKETS,
                     ROOT_ACCESS_KEY,
                     ROOT_SECRET_KEY,

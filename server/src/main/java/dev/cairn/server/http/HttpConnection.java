@@ -14,6 +14,7 @@ import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
@@ -60,6 +61,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
     private final ConnectionWatch watch;
     private final DuplexChannel channel;
     private final RequestDecoder decoder;
+
+    /** Null where bytes are not encrypted. */
+    private final @Nullable SslHandler tls;
+
     private final String remoteAddress;
 
     /** What the decoder made of bytes behind the current request. */
@@ -90,8 +95,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
 
     private long idleNanos;
 
-    /** Bytes of the current answer that are sent for sure, at the last look, and when that was. */
+    /** Bytes of the current answer that were written. */
+    private long handedBytes;
+
+    /** Bytes of the current answer in pieces that are sent whole. */
     private long sentBytes;
+
+    /** What had been sent at the last look, and how long ago that was. */
 
     private long windowSentBytes;
     private long windowNanos;
@@ -100,11 +110,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
             Endpoint endpoint,
             ConnectionWatch watch,
             DuplexChannel channel,
-            RequestDecoder decoder) {
+            RequestDecoder decoder,
+            @Nullable SslHandler tls) {
         this.endpoint = endpoint;
         this.watch = watch;
         this.channel = channel;
         this.decoder = decoder;
+        this.tls = tls;
         this.remoteAddress =
                 channel.remoteAddress() instanceof InetSocketAddress address
                         ? address.getAddress().getHostAddress()
@@ -207,7 +219,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
     private Exchange exchange(WireHead wire) {
         Resources resources = endpoint.resources();
         RequestHead head =
-                wire.toRequestHead(resources.requestIds().next(), remoteAddress);
+                wire.toRequestHead(
+                        resources.requestIds().next(), remoteAddress, tls != null);
         InboundBody body =
                 new InboundBody(
                         wire.length(),
@@ -302,6 +315,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         }
         answering = true;
         closing |= answer.close();
+        handedBytes += answer.buffer().readableBytes();
         ObjectTransfer transfer = answer.transfer();
         if (transfer != null) {
             ChannelFuture unused = channel.write(answer.buffer());
@@ -321,9 +335,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         answered(success);
     }
 
-    /** So much more of the answer is sent. */
-    void progress(long bytes) {
-        sentBytes += bytes;
+    /** Writes a piece of the current answer, without flushing it. */
+    ChannelFuture write(Piece piece) {
+        handedBytes += piece.bytes();
+        return channel.write(piece.content())
+                .addListener(
+                        future -> {
+                            if (future.isSuccess()) {
+                                sentBytes += piece.bytes();
+                            }
+                        });
     }
 
     /** The answer to the current request is sent, or never will be. */
@@ -354,7 +375,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
     private void linger() {
         closing = true;
         lingering = true;
-        ChannelFuture unused = channel.shutdownOutput();
+        if (tls == null) {
+            ChannelFuture unused = channel.shutdownOutput();
+        } else {
+            // What comes is dropped as it is: nothing is worth being decrypted any more.
+            channel.pipeline().addFirst(new Sink());
+            tls.closeOutbound().addListener(future -> channel.shutdownOutput());
+        }
         channel.config().setAutoRead(true);
     }
 
@@ -400,6 +427,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         answered = false;
         drainedBytes = 0;
         idleNanos = 0;
+        handedBytes = 0;
         sentBytes = 0;
         windowSentBytes = 0;
         windowNanos = 0;
@@ -449,13 +477,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         if (windowNanos < window) {
             return;
         }
-        long sent = sentBytes + outbound.currentProgress();
+        long sent = sentSoFar(outbound);
         if (sent - windowSentBytes < bytesMin) {
             LOG.debug("{} takes its answer too slowly", remoteAddress);
             abort();
         }
         windowSentBytes = sent;
         windowNanos = 0;
+    }
+
+    /**
+     * Bytes of the current answer that are gone, more or less. What is encrypted lies in the queue
+     * as records, so that what is left there says how far a piece has got.
+     */
+    private long sentSoFar(ChannelOutboundBuffer outbound) {
+        long whole = tls == null ? sentBytes : handedBytes - outbound.totalPendingWriteBytes();
+        return whole + outbound.currentProgress();
     }
 
     @Override

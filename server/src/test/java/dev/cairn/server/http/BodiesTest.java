@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies of requests: back-pressure, 100 Continue, early refusals, slow and dead clients. */
 @ParameterizedClass
-@MethodSource("dev.cairn.server.http.TestServer#transports")
+@MethodSource("dev.cairn.server.http.Wiring#all")
 final class BodiesTest {
     /** A slow client is one that sends less than 100 kB/s over a quarter of a second. */
     private static final HttpSettings SETTINGS =
@@ -49,8 +49,8 @@ final class BodiesTest {
     private final CountDownLatch mayRead = new CountDownLatch(1);
     private final CountDownLatch reading = new CountDownLatch(1);
 
-    BodiesTest(Transport transport) throws IOException {
-        server = new TestServer(transport, SETTINGS, this::serve);
+    BodiesTest(Wiring wiring) throws IOException {
+        server = new TestServer(wiring, SETTINGS, this::serve);
         client = server.connect();
     }
 

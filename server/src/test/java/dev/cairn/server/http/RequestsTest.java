@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Heads of requests and answers, and what a connection does between requests. */
 @ParameterizedClass
-@MethodSource("dev.cairn.server.http.TestServer#transports")
+@MethodSource("dev.cairn.server.http.Wiring#all")
 final class RequestsTest {
     private final TestServer server;
     private final RawClient client;
 
-    RequestsTest(Transport transport) throws IOException {
-        server = new TestServer(transport, HttpSettings.DEFAULTS, RequestsTest::serve);
+    RequestsTest(Wiring wiring) throws IOException {
+        server = new TestServer(wiring, HttpSettings.DEFAULTS, RequestsTest::serve);
         client = server.connect();
     }
 
