@@ -134,7 +134,6 @@ class AdminServiceTest {
         "/api/v1/plans",
         "/api/v1/statement",
         "/api/v1/lifecycle/missing",
-        "/api/v1/openapi.json",
         "/api/v1/uploads/a/b",
         "/metrics/",
     })
