@@ -354,7 +354,8 @@ public final class CairnServer implements AutoCloseable {
         InetAddress address = socketAddress(asked).getAddress();
         String loopback = address.getAddress().length == IPV4_BYTES ? "127.0.0.1" : "::1";
         String host = address.isAnyLocalAddress() ? loopback : asked.host();
-        return (identity == null ? "http://" : "https://") + new ListenAddress(host, endpoint.port());
+        return (identity == null ? "http://" : "https://")
+                + new ListenAddress(host, endpoint.port());
     }
 
     private static <T> T opened(@Nullable T value) {

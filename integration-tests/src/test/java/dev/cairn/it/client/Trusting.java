@@ -34,8 +34,8 @@ public final class Trusting {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             int number = 0;
-            for (Certificate each :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate each : CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)) {
                 store.setCertificateEntry("trusted-" + number++, each);
             }
             TrustManagerFactory factory =

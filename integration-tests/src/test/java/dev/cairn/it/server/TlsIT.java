@@ -66,7 +66,8 @@ class TlsIT {
     void sdk_putsAndGetsLargeObjects() {
         byte[] content = TestBytes.of(BYTES, 1);
         try (S3Client s3 = SdkClients.trusting(server.ready().s3(), certificate)) {
-            s3.putObject(request -> request.bucket("vault").key("k"), RequestBody.fromBytes(content));
+            s3.putObject(request -> request.bucket("vault").key("k"),
+                    RequestBody.fromBytes(content));
             byte[] back =
                     s3.getObject(
                             request -> request.bucket("vault").key("k"),

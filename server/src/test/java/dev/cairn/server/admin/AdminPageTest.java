@@ -44,7 +44,8 @@ class AdminPageTest {
                     new Example("GET /api/v1/buckets/{bucket}", ""),
                     new Example("GET /api/v1/buckets/{bucket}/settings", ""),
                     new Example(
-                            "PUT /api/v1/buckets/{bucket}/settings", "", "{\"openUploadsMax\":100}"),
+                            "PUT /api/v1/buckets/{bucket}/settings", "",
+                            "{\"openUploadsMax\":100}"),
                     new Example("GET /api/v1/usage", "?bucket=vault"),
                     new Example("GET /api/v1/integrity", ""),
                     new Example("GET /api/v1/clock", ""),
