@@ -76,6 +76,7 @@ public final class CairnServer implements AutoCloseable {
     private final Undo undo = new Undo();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Accounts accounts = new Accounts(List.of());
+    private @Nullable AccessLog accessLog;
     private @Nullable ServerIdentity identity;
     private @Nullable ServerState state;
     private @Nullable RootKey rootKey;
@@ -132,7 +133,8 @@ public final class CairnServer implements AutoCloseable {
     }
 
     /**
-     * Reads certificates again and takes over changed accounts, without touching a connection.
+     * Opens the access log anew, reads certificates again and takes over changed accounts, without
+     * touching a connection.
      * Everything else stays as it was at the start.
      *
      * @param fresh the configuration as it is now
@@ -141,6 +143,7 @@ public final class CairnServer implements AutoCloseable {
         if (readiness.state() != Readiness.State.READY) {
             return;
         }
+        opened(accessLog).reopen();
         if (identity != null) {
             identity.reload();
         }
@@ -169,6 +172,9 @@ public final class CairnServer implements AutoCloseable {
         Clock clock = new Clock(realTime);
         Metrics metrics = new Metrics();
         undo.add("closing the metrics", metrics::close);
+        AccessLog access = AccessLog.open(config.log().access(), realTime);
+        undo.add("closing the access log", access::close);
+        accessLog = access;
         FrontEnd frontEnd = FrontEnd.start(config.http(), clock.signatureTime());
         undo.add("stopping the front end", () -> frontEnd.stop(ADMIN_GRACE));
         AdminService adminService =
@@ -264,7 +270,8 @@ public final class CairnServer implements AutoCloseable {
 
     private Endpoint listenS3(FrontEnd frontEnd, Metrics metrics, Storage storage)
             throws IOException {
-        Consumer<RequestLog> finished = metrics.requests().andThen(RequestLogging.lines());
+        Consumer<RequestLog> finished =
+                metrics.requests().andThen(RequestLogging.lines()).andThen(opened(accessLog));
         S3Service service =
                 new S3Service(
                         storage,

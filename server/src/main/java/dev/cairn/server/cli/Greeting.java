@@ -3,7 +3,11 @@ package dev.cairn.server.cli;
 import dev.cairn.server.RootKey;
 import dev.cairn.server.config.ServerState;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code cairn serve} says on stderr when it is ready: enough to use it at once. */
 final class Greeting {
@@ -73,6 +77,16 @@ final class Greeting {
                         secretExport,
                         state.region(),
                         bundle);
+    }
+
+    /** The text as one event of the log in JSON, whatever the least level is. */
+    static String json(String greeting, Instant now) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("timestamp", now.toEpochMilli());
+        event.put("level", "INFO");
+        event.put("loggerName", Greeting.class.getName());
+        event.put("formattedMessage", greeting);
+        return JsonMapper.shared().writeValueAsString(event) + "\n";
     }
 
     /** As one word for a shell. */

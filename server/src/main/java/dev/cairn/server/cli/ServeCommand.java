@@ -8,6 +8,7 @@ import dev.cairn.server.config.ConfigKey;
 import dev.cairn.server.config.ConfigKeys;
 import dev.cairn.server.config.ConfigLoader;
 import dev.cairn.server.config.ConfigValues;
+import dev.cairn.server.config.LogFormat;
 import dev.cairn.server.config.StateFiles;
 import dev.cairn.server.config.TlsConfig;
 import dev.cairn.storage.StoreUnusableException;
@@ -98,13 +99,17 @@ final class ServeCommand implements Callable<Integer> {
             throw e;
         }
         StateFiles files = new StateFiles(Path.of(server.state().dataDir()));
+        String greeting =
+                Greeting.of(
+                        server.state(),
+                        server.rootKey(),
+                        files.credentialsFile(),
+                        selfSigned(config) ? server.state().certificate() : null);
         console.err()
                 .print(
-                        Greeting.of(
-                                server.state(),
-                                server.rootKey(),
-                                files.credentialsFile(),
-                                selfSigned(config) ? server.state().certificate() : null));
+                        config.log().format() == LogFormat.JSON
+                                ? Greeting.json(greeting, console.time().instant())
+                                : greeting);
         console.err().flush();
         console.out().println(server.state().readyLine());
         console.out().flush();

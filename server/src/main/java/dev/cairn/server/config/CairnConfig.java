@@ -54,7 +54,7 @@ public record CairnConfig(
     public record LifecycleConfig(Duration day, Duration interval) {}
 
     /** What is logged, and how. */
-    public record LogConfig(Level level, LogFormat format) {}
+    public record LogConfig(Level level, LogFormat format, AccessLogTarget access) {}
 
     private static final int SECRET_FILE_BYTES_MAX = 4096;
     private static final Duration RATE_WINDOW = Duration.ofSeconds(30);
@@ -99,7 +99,9 @@ public record CairnConfig(
                 accounts,
                 values.find(ConfigKeys.BUCKETS).orElse(List.of()),
                 new LogConfig(
-                        values.get(ConfigKeys.LOG_LEVEL), values.get(ConfigKeys.LOG_FORMAT)));
+                        values.get(ConfigKeys.LOG_LEVEL),
+                        values.get(ConfigKeys.LOG_FORMAT),
+                        values.get(ConfigKeys.LOG_ACCESS)));
     }
 
     /** The same with other accounts. */

@@ -204,6 +204,14 @@ public final class ConfigKeys {
                     "text",
                     "A line of text or a JSON object for each event.");
 
+    public static final ConfigKey<AccessLogTarget> LOG_ACCESS =
+            ConfigKey.of(
+                    "log.access",
+                    ValueType.word("off, stderr or a path", AccessLogTarget::parse),
+                    "off",
+                    "Where a line for each S3 request goes, in the format of S3's server access"
+                            + " log; a file is opened anew at SIGHUP.");
+
     public static final ConfigKey<Integer> HTTP_CONNECTIONS_MAX =
             ConfigKey.of(
                     "http.connections-max",
@@ -275,6 +283,7 @@ public final class ConfigKeys {
                     LIFECYCLE_DEFAULT_ABORT_DAYS,
                     LOG_LEVEL,
                     LOG_FORMAT,
+                    LOG_ACCESS,
                     HTTP_CONNECTIONS_MAX,
                     HTTP_REQUEST_LINE_BYTES_MAX,
                     HTTP_HEADER_BYTES_MAX,

@@ -194,7 +194,8 @@ public final class Endpoint {
                         refusal.code(),
                         0,
                         0,
-                        0));
+                        0,
+                        RequestLog.Client.of(head)));
     }
 
     /**

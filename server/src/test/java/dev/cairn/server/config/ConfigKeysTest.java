@@ -41,6 +41,7 @@ class ConfigKeysTest {
                     entry("lifecycle.default-abort-days", "7"),
                     entry("log.level", "debug"),
                     entry("log.format", "json"),
+                    entry("log.access", "stderr"),
                     entry("http.connections-max", "10"),
                     entry("http.request-line-bytes-max", "8192"),
                     entry("http.header-bytes-max", "16384"),
