@@ -1,5 +1,6 @@
 package dev.cairn.server;
 
+import dev.cairn.billing.Billing;
 import dev.cairn.lifecycle.DayScale;
 import dev.cairn.lifecycle.LifecycleRunner;
 import dev.cairn.lifecycle.LifecycleScheduler;
@@ -12,6 +13,7 @@ import dev.cairn.s3.auth.Accounts;
 import dev.cairn.server.admin.AdminApi;
 import dev.cairn.server.admin.AdminService;
 import dev.cairn.server.admin.Readiness;
+import dev.cairn.server.admin.ServedStore;
 import dev.cairn.server.config.CairnConfig;
 import dev.cairn.server.config.ConfigException;
 import dev.cairn.server.config.ListenAddress;
@@ -190,6 +192,7 @@ public final class CairnServer implements AutoCloseable {
         }
         Optional<Endpoint> adminPort = listenAdmin(frontEnd, adminService);
 
+        Plans plans = Plans.load(config.billing());
         Storage storage = Storage.open(config.storage(), clock, metrics.registry());
         undo.add("closing the store", storage::close);
         startClock(storage.movableClock());
@@ -206,20 +209,31 @@ public final class CairnServer implements AutoCloseable {
         accounts = accounts(root, config.accounts());
         LifecycleStore rules =
                 new LifecycleStore(
-                        storage.documents(),
-                        storage.clock(),
-                        config.s3().settings().defaultAbortDays());
+                        storage, config.s3().settings().defaultAbortDays());
         makeBuckets(storage, rules, root.account());
-        startRules(storage, rules, metrics);
+        LifecycleRunner runner = startRules(storage, rules, metrics);
+        RequestCounter counter = new RequestCounter(storage.clock());
+        RequestBooking booking = new RequestBooking(counter, storage.ledger());
+        undo.add("booking the last requests", booking::close);
+        booking.start();
+        Billing billing =
+                Billing.over(
+                        storage,
+                        plans.catalog(),
+                        plans.fallback(),
+                        () -> {
+                            booking.book();
+                            return runner.watermark();
+                        });
         adminService.open(
                 new AdminApi(
-                        storage,
+                        new ServedStore(storage, rules, runner, billing),
                         () -> accounts,
                         config.s3().settings().region(),
                         realTime,
                         config.admin().testClock()));
 
-        Endpoint s3Port = listenS3(frontEnd, metrics, storage);
+        Endpoint s3Port = listenS3(frontEnd, metrics.requests().andThen(counter), storage);
         undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
         ServerState ready =
                 new ServerState(
@@ -268,10 +282,11 @@ public final class CairnServer implements AutoCloseable {
                         RequestLogging.lines()));
     }
 
-    private Endpoint listenS3(FrontEnd frontEnd, Metrics metrics, Storage storage)
+    private Endpoint listenS3(
+            FrontEnd frontEnd, Consumer<RequestLog> counting, Storage storage)
             throws IOException {
         Consumer<RequestLog> finished =
-                metrics.requests().andThen(RequestLogging.lines()).andThen(opened(accessLog));
+                counting.andThen(RequestLogging.lines()).andThen(opened(accessLog));
         S3Service service =
                 new S3Service(
                         storage,
@@ -314,7 +329,7 @@ public final class CairnServer implements AutoCloseable {
         }
     }
 
-    private void startRules(Storage storage, LifecycleStore rules, Metrics metrics) {
+    private LifecycleRunner startRules(Storage storage, LifecycleStore rules, Metrics metrics) {
         LifecycleSettings settings =
                 new LifecycleSettings(
                         new DayScale(config.lifecycle().day()), config.lifecycle().interval());
@@ -323,6 +338,7 @@ public final class CairnServer implements AutoCloseable {
         LifecycleScheduler scheduler = new LifecycleScheduler(runner, storage.clock());
         undo.add("stopping the rules", scheduler::close);
         scheduler.start();
+        return runner;
     }
 
     private void makeBuckets(Storage storage, LifecycleStore rules, Account root) {

@@ -7,6 +7,8 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -80,6 +82,12 @@ final class JsonSchemas {
         }
         if (type == long.class || type == Long.class) {
             return ordered(TYPE, "integer", "format", "int64");
+        }
+        if (type == BigInteger.class) {
+            return type("integer");
+        }
+        if (type == BigDecimal.class) {
+            return type("number");
         }
         if (type == Instant.class) {
             return text("date-time");

@@ -24,6 +24,9 @@ final class OpenApiDocument {
                             "type", "integer", "minimum", 1, "maximum", AdminRequest.LIMIT_MAX),
                     "minBytes", JsonSchemas.type("integer"),
                     "minAge", JsonSchemas.text("duration"),
+                    "days", JsonSchemas.type("integer"),
+                    "partly", JsonSchemas.type("boolean"),
+                    "csv", JsonSchemas.type("boolean"),
                     "verify", JsonSchemas.type("boolean"));
 
     private final JsonSchemas schemas = new JsonSchemas();

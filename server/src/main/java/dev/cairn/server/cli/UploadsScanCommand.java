@@ -1,12 +1,18 @@
 package dev.cairn.server.cli;
 
+import dev.cairn.billing.plan.InvalidPlanException;
+import dev.cairn.billing.plan.PlanCatalog;
+import dev.cairn.billing.plan.PlanName;
+import dev.cairn.billing.plan.PricePlan;
 import dev.cairn.s3.auth.AccessKey;
 import dev.cairn.s3.auth.RequestSigner;
 import dev.cairn.s3.client.RefusedException;
 import dev.cairn.s3.client.UploadScan;
 import dev.cairn.server.tls.TlsException;
 import java.io.IOException;
+import dev.cairn.server.config.NearestName;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -39,6 +45,10 @@ final class UploadsScanCommand implements Callable<Integer> {
     @Option(names = "--ca-certificate", paramLabel = "FILE", description = "PEM file of the authorities to trust. Default: AWS_CA_BUNDLE, else those of the system.")
     private @Nullable Path caCertificate;
 
+    @Option(names = "--plan", paramLabel = "PLAN", description = "Says what they cost for each month: the name of a shipped plan, or the path of a"
+            + " plan's file.")
+    private @Nullable String plan;
+
     @Option(names = "--json", description = "Prints a JSON document.")
     private boolean json;
 
@@ -56,7 +66,7 @@ final class UploadsScanCommand implements Callable<Integer> {
         URI address = address();
         Instant now = console.time().instant().truncatedTo(ChronoUnit.MILLIS);
         Instant latest = now.minus(duration());
-        ScanReport report = new ScanReport(address, now);
+        ScanReport report = new ScanReport(address, now, plan());
         try (UploadScan scan = new UploadScan(address, signer(), region(), trust())) {
             List<String> names = bucket == null ? scan.buckets() : List.of(bucket);
             for (String name : names) {
@@ -135,6 +145,29 @@ final class UploadsScanCommand implements Callable<Integer> {
                         ? "--endpoint says which server is meant, as"
                                 + " https://s3.eu-central-1.amazonaws.com"
                         : "'" + text + "' is not an address");
+    }
+
+    private @Nullable PricePlan plan() {
+        if (plan == null) {
+            return null;
+        }
+        if (PlanName.isValid(plan)) {
+            return PlanCatalog.shipped()
+                    .find(plan)
+                    .orElseThrow(
+                            () -> new CommandException(
+                                    ExitCode.USAGE,
+                                    "there is no plan '%s'; the nearest is '%s'"
+                                            .formatted(
+                                                    plan,
+                                                    NearestName.of(plan, PlanCatalog.SHIPPED))));
+        }
+        try {
+            return PlanCatalog.read(Path.of(plan));
+        } catch (InvalidPathException | InvalidPlanException | IOException unusable) {
+            throw new CommandException(
+                    ExitCode.USAGE, "cannot read a plan from " + plan + ": " + unusable.getMessage());
+        }
     }
 
     private Duration duration() {

@@ -1,5 +1,6 @@
 package dev.cairn.server.config;
 
+import dev.cairn.billing.plan.PlanName;
 import dev.cairn.s3.S3Settings;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.server.http.HttpSettings;
@@ -29,6 +30,7 @@ public record CairnConfig(
         Optional<TlsConfig> tls,
         HttpSettings http,
         LifecycleConfig lifecycle,
+        BillingConfig billing,
         Optional<Credentials> root,
         List<Account> accounts,
         List<BucketName> buckets,
@@ -52,6 +54,14 @@ public record CairnConfig(
      * @param interval how often they are run; at most a day
      */
     public record LifecycleConfig(Duration day, Duration interval) {}
+
+    /**
+     * What is charged.
+     *
+     * @param plan of buckets that have none of their own
+     * @param planDirectory where further plans are; empty for the shipped ones alone
+     */
+    public record BillingConfig(PlanName plan, Optional<Path> planDirectory) {}
 
     /** What is logged, and how. */
     public record LogConfig(Level level, LogFormat format, AccessLogTarget access) {}
@@ -80,7 +90,8 @@ public record CairnConfig(
                 new StorageSettings(
                         values.get(ConfigKeys.DATA_DIR),
                         values.get(ConfigKeys.DURABILITY),
-                        values.get(ConfigKeys.UPLOADS_COMPLETED_MEMORY)),
+                        values.get(ConfigKeys.UPLOADS_COMPLETED_MEMORY),
+                        values.get(ConfigKeys.BILLING_HOURS_KEPT)),
                 new S3Config(
                         values.get(ConfigKeys.S3_LISTEN),
                         new S3Settings(
@@ -95,6 +106,9 @@ public record CairnConfig(
                 tls(values),
                 http(values),
                 lifecycle(values),
+                new BillingConfig(
+                        values.get(ConfigKeys.BILLING_PLAN),
+                        values.find(ConfigKeys.BILLING_PLAN_DIR)),
                 root,
                 accounts,
                 values.find(ConfigKeys.BUCKETS).orElse(List.of()),
@@ -107,7 +121,7 @@ public record CairnConfig(
     /** The same with other accounts. */
     public CairnConfig withAccounts(List<Account> others) {
         return new CairnConfig(
-                storage, s3, admin, tls, http, lifecycle, root, others, buckets, log);
+                storage, s3, admin, tls, http, lifecycle, billing, root, others, buckets, log);
     }
 
     private static LifecycleConfig lifecycle(ConfigValues values) throws ConfigException {

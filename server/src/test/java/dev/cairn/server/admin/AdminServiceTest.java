@@ -130,10 +130,7 @@ class AdminServiceTest {
         "/api/v1",
         "/api/v2/usage",
         "/api/v1/usage/",
-        "/api/v1/usage/daily",
-        "/api/v1/plans",
-        "/api/v1/statement",
-        "/api/v1/lifecycle/missing",
+        "/api/v1/lifecycle",
         "/api/v1/uploads/a/b",
         "/metrics/",
     })
@@ -159,7 +156,8 @@ class AdminServiceTest {
     @ParameterizedTest
     @CsvSource({
         "/api/v1/uploads?colour=red, InvalidArgument",
-        "/api/v1/uploads?state=due, NotImplemented",
+        "/api/v1/lifecycle/explain?bucket=vault, InvalidArgument",
+        "/api/v1/lifecycle/missing?partly=perhaps, InvalidArgument",
         "/api/v1/uploads?state=lost, InvalidArgument",
         "/api/v1/uploads?minAge=week, InvalidArgument",
         "/api/v1/uploads?minAge=-P1D, InvalidArgument",
@@ -174,7 +172,6 @@ class AdminServiceTest {
         "/api/v1/uploads/x, InvalidArgument",
         "/api/v1/uploads/x?bucket=vault, InvalidArgument",
         "/api/v1/buckets?prefix=a, InvalidArgument",
-        "/api/v1/usage?owner=x, NotImplemented",
         "/api/v1/usage?bucket=%zz, InvalidURI",
         "/api/v1/integrity?verify=true, NotImplemented",
         "/api/v1/integrity?verify=maybe, InvalidArgument",
