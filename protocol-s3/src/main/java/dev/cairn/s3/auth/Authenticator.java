@@ -48,8 +48,7 @@ public final class Authenticator {
         return !head.headers().contains("authorization")
                 && !target.query().contains(PresignedQuery.SIGNATURE)
                 && !target.query().contains(PresignedQuery.ALGORITHM)
-                && !(target.query().contains("Signature")
-                        && target.query().contains("AWSAccessKeyId"));
+                && !target.query().contains("Signature");
     }
 
     /**
