@@ -84,7 +84,8 @@ final class RouteDescriptions {
                     entry(
                             "GET /api/v1/usage/daily",
                             RouteDescription.ofPage(
-                                    "Usage by day and class; a page holds whole days.", UsageDayDocument.class)),
+                                    "Usage by day and class; a page holds whole days.",
+                                    UsageDayDocument.class)),
                     entry(
                             "GET /api/v1/plans",
                             RouteDescription.ofPage(
@@ -97,19 +98,23 @@ final class RouteDescriptions {
                             "PUT /api/v1/plans/{name}",
                             RouteDescription.of(
                                     "Puts a document of YAML or JSON in place of a plan of this name; 409"
-                                            + " without billing.plan-dir.", PlanDocument.class)),
+                                            + " without billing.plan-dir.",
+                                    PlanDocument.class)),
                     entry(
                             "GET /api/v1/statement",
                             RouteDescription.of(
-                                    "A statement of a period: what it cost, line by line.", StatementDocument.class)),
+                                    "A statement of a period: what it cost, line by line.",
+                                    StatementDocument.class)),
                     entry(
                             "GET /api/v1/forecast",
                             RouteDescription.of(
-                                    "What the uploads that are open now will cost.", ForecastDocument.class)),
+                                    "What the uploads that are open now will cost.",
+                                    ForecastDocument.class)),
                     entry(
                             "GET /api/v1/utilization",
                             RouteDescription.ofPage(
-                                    "A record for each bucket and day, with the names that Wasabi uses.", UtilizationDocument.class)),
+                                    "A record for each bucket and day, with the names that Wasabi uses.",
+                                    UtilizationDocument.class)),
                     entry(
                             "GET /api/v1/utilization/{bucket}",
                             RouteDescription.ofPage(
@@ -117,7 +122,8 @@ final class RouteDescriptions {
                     entry(
                             "POST /api/v1/lifecycle/run",
                             RouteDescription.of(
-                                    "Does what is due by the rules and says what that was.", LifecycleRunDocument.class)
+                                    "Does what is due by the rules and says what that was.",
+                                    LifecycleRunDocument.class)
                                     .taking("bucket", JsonSchemas.type("string"))
                                     .taking("asOf", JsonSchemas.text("date-time"))
                                     .taking("dryRun", JsonSchemas.type("boolean"))
@@ -126,18 +132,21 @@ final class RouteDescriptions {
                             "POST /api/v1/lifecycle/dry-run",
                             RouteDescription.of(
                                     "What would be due now if a bucket had this configuration, which is XML in"
-                                            + " a text.", LifecycleTrialDocument.class)
+                                            + " a text.",
+                                    LifecycleTrialDocument.class)
                                     .taking("bucket", JsonSchemas.type("string"))
                                     .taking("configuration", JsonSchemas.type("string"))),
                     entry(
                             "GET /api/v1/lifecycle/explain",
                             RouteDescription.of(
-                                    "What the rules mean for an open upload or an object.", LifecycleExplanationDocument.class)
+                                    "What the rules mean for an open upload or an object.",
+                                    LifecycleExplanationDocument.class)
                                     .requiring("bucket", "key")),
                     entry(
                             "GET /api/v1/lifecycle/missing",
                             RouteDescription.ofPage(
-                                    "Buckets in which nothing ends unfinished uploads.", UnruledBucketDocument.class)),
+                                    "Buckets in which nothing ends unfinished uploads.",
+                                    UnruledBucketDocument.class)),
                     entry(
                             "GET /api/v1/integrity",
                             RouteDescription.of(

@@ -54,7 +54,7 @@ class AdminPageTest {
               tier2: {price: 0}
               free: {price: 0}
             sources:
-              - {of: everything, title: An example}""";
+              - {of: everything, title: An example, date: 2026-03-01}""";
 
     /** A request for each route; UPLOAD stands for the id of an open upload. */
     private static final List<Example> EXAMPLES =
@@ -229,6 +229,7 @@ class AdminPageTest {
     }
 
     private String section(Example example, AdminFixture.Reply reply) {
+        assertThat(reply.status()).describedAs(example + reply.text()).isEqualTo(200);
         Route route = route(example.route());
         String text = reply.text();
         if (example.route().endsWith("openapi.json")) {
