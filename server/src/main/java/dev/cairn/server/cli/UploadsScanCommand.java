@@ -8,9 +8,9 @@ import dev.cairn.s3.auth.AccessKey;
 import dev.cairn.s3.auth.RequestSigner;
 import dev.cairn.s3.client.RefusedException;
 import dev.cairn.s3.client.UploadScan;
+import dev.cairn.server.config.NearestName;
 import dev.cairn.server.tls.TlsException;
 import java.io.IOException;
-import dev.cairn.server.config.NearestName;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -148,26 +148,27 @@ final class UploadsScanCommand implements Callable<Integer> {
     }
 
     private @Nullable PricePlan plan() {
-        if (plan == null) {
+        String named = plan;
+        if (named == null) {
             return null;
         }
-        if (PlanName.isValid(plan)) {
+        if (PlanName.isValid(named)) {
             return PlanCatalog.shipped()
-                    .find(plan)
+                    .find(named)
                     .orElseThrow(
                             () -> new CommandException(
                                     ExitCode.USAGE,
                                     "there is no plan '%s'; the nearest is '%s'"
                                             .formatted(
-                                                    plan,
-                                                    NearestName.of(plan, PlanCatalog.SHIPPED))));
+                                                    named,
+                                                    NearestName.of(named, PlanCatalog.SHIPPED))));
         }
         try {
-            return PlanCatalog.read(Path.of(plan));
+            return PlanCatalog.read(Path.of(named));
         } catch (InvalidPathException | InvalidPlanException | IOException unusable) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "cannot read a plan from " + plan + ": " + unusable.getMessage());
+                    "cannot read a plan from " + named + ": " + unusable.getMessage());
         }
     }
 

@@ -380,7 +380,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         } else {
             // What comes is dropped as it is: nothing is worth being decrypted any more.
             channel.pipeline().addFirst(new Sink());
-            tls.closeOutbound().addListener(future -> channel.shutdownOutput());
+            tls.closeOutbound()
+                    .addListener(
+                            future -> {
+                                ChannelFuture unused = channel.shutdownOutput();
+                            });
         }
         channel.config().setAutoRead(true);
     }
