@@ -131,7 +131,6 @@ class AdminServiceTest {
         "/api/v2/usage",
         "/api/v1/usage/",
         "/api/v1/lifecycle",
-        "/api/v1/openapi.json",
         "/api/v1/uploads/a/b",
         "/metrics/",
     })
