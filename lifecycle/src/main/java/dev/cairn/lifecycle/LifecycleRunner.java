@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Passes of requests and the scheduled one take turns unit by unit.
  */
 public final class LifecycleRunner implements AutoCloseable {
-    private static final String JOB = "lifecycle";
     private static final int BUCKETS_PAGE = 1000;
 
     /** Keeping a place costs a synced write. */
@@ -85,7 +84,7 @@ public final class LifecycleRunner implements AutoCloseable {
 
     /** All that was due then is done; before the first pass nothing is. */
     public Instant watermark() {
-        return state().map(PassState::watermark).orElse(Instant.EPOCH);
+        return PassState.watermark(storage.jobs());
     }
 
     /** When the next scheduled pass is to begin; one that is under way goes on at once. */
@@ -119,7 +118,7 @@ public final class LifecycleRunner implements AutoCloseable {
         walkAll(pass, begun.place(), keeper);
         pass.logEnd(Duration.ofNanos(System.nanoTime() - startNanos));
         PassState through = begun.through(pass.failures());
-        storage.jobs().keep(JOB, through.encode());
+        storage.jobs().keep(PassState.JOB, through.encode());
         meters.reached(through.watermark());
     }
 
@@ -135,7 +134,7 @@ public final class LifecycleRunner implements AutoCloseable {
     }
 
     private Optional<PassState> state() {
-        return storage.jobs().kept(JOB).map(PassState::decode);
+        return storage.jobs().kept(PassState.JOB).map(PassState::decode);
     }
 
     /** Keeps where the scheduled pass is. */
@@ -154,7 +153,7 @@ public final class LifecycleRunner implements AutoCloseable {
             long now = System.nanoTime();
             if (now - keptAt >= KEEP_EVERY.toNanos()) {
                 keptAt = now;
-                storage.jobs().keep(JOB, begun.at(place, pass.failures()).encode());
+                storage.jobs().keep(PassState.JOB, begun.at(place, pass.failures()).encode());
             }
         }
     }
@@ -195,7 +194,7 @@ public final class LifecycleRunner implements AutoCloseable {
             pass.pace().beforeUnit();
             progress.at(place);
             PassPlace here = place;
-            place = storage.jobs().underLease(JOB, () -> uploads.run(bucket, here));
+            place = storage.jobs().underLease(PassState.JOB, () -> uploads.run(bucket, here));
         }
         RulePlace at =
                 place == null || place.key() == null ? null : RulePlace.before(place.key());
@@ -211,7 +210,7 @@ public final class LifecycleRunner implements AutoCloseable {
             String key = place == null ? null : place.key();
             progress.at(new PassPlace(bucket.name(), PassPlace.Phase.OBJECTS, key, null));
             RulePlace here = place;
-            place = storage.jobs().underLease(JOB, () -> objects.run(bucket, here));
+            place = storage.jobs().underLease(PassState.JOB, () -> objects.run(bucket, here));
         } while (place != null);
     }
 

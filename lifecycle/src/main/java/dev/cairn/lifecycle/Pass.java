@@ -181,7 +181,7 @@ final class Pass {
     /** Those of them that end uploads, with what the operator has set. */
     AbortRules abortRules(Bucket bucket, LifecycleStore configurations) {
         AbortRules own = configurations.abortRules(bucket);
-        return tried == null ? own : new AbortRules(tried, own.idle());
+        return tried == null ? own : new AbortRules(tried, own.idle(), own.plan());
     }
 
     private static boolean concernsMore(Refusal refusal) {
