@@ -110,7 +110,7 @@ class ServeProcessTest {
                 .filteredOn(line -> line.contains("dev.cairn.access"))
                 .singleElement()
                 .asString()
-                .contains(" " + id + " GetObject k ", " 403 AccessDenied ")
+                .contains(" " + id + " GetObject k ", " 404 NoSuchBucket ")
                 .contains("\"requestId\":\"" + id + "\"");
         assertThat(events).anyMatch(line -> line.contains("export AWS_ENDPOINT_URL"));
         for (String event : events) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies of requests: back-pressure, 100 Continue, early refusals, slow and dead clients. */
 @ParameterizedClass
-@MethodSource("dev.cairn.server.http.Wiring#all")
+@MethodSource("dev.cairn.server.http.Wiring#plain")
 final class BodiesTest {
     /** A slow client is one that sends less than 100 kB/s over a quarter of a second. */
     private static final HttpSettings SETTINGS =

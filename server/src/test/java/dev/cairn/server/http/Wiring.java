@@ -28,6 +28,11 @@ record Wiring(Transport transport, @Nullable Tls tls, @Nullable SSLContext clien
                 : Stream.of(nio, encrypted(Transport.NIO));
     }
 
+    /** Those without TLS, for tests that are tight in time: handshakes take theirs. */
+    static Stream<Wiring> plain() {
+        return all().filter(wiring -> wiring.tls() == null);
+    }
+
     private static Wiring encrypted(Transport transport) {
         try {
             Identity identity =
