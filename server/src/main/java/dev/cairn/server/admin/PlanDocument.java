@@ -72,7 +72,8 @@ record PlanDocument(
             int freeTimesStored) {
         static TransferDocument of(TransferPrice price) {
             return new TransferDocument(
-                    flatPrice(price.schedule()), tiersOf(price.schedule()), price.freeTimesStored());
+                    flatPrice(price.schedule()), tiersOf(price.schedule()),
+                    price.freeTimesStored());
         }
     }
 

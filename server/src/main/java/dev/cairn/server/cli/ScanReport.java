@@ -183,7 +183,8 @@ final class ScanReport {
                     aws --endpoint-url %s s3api put-bucket-lifecycle-configuration --bucket %s \\
                         --lifecycle-configuration '%s'
                     """
-                            .formatted(held, endpoint, name, AbortRuleText.written(AbortRuleText.configuration()));
+                            .formatted(held, endpoint, name,
+                                    AbortRuleText.written(AbortRuleText.configuration()));
             case ABSENT ->
                     """
 

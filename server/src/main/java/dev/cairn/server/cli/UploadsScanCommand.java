@@ -149,7 +149,8 @@ final class UploadsScanCommand implements Callable<Integer> {
             return PlanCatalog.read(Path.of(plan));
         } catch (InvalidPathException | InvalidPlanException | IOException unusable) {
             throw new CommandException(
-                    ExitCode.USAGE, "cannot read a plan from " + plan + ": " + unusable.getMessage());
+                    ExitCode.USAGE,
+                    "cannot read a plan from " + plan + ": " + unusable.getMessage());
         }
     }
 

@@ -113,7 +113,8 @@ class BillingResourcesTest {
         JsonNode all = get(month);
         JsonNode active = line(all, "incomplete-multipart-uploads");
         BigDecimal minimum =
-                new BigDecimal(line(all, "minimum-charge").path("amount").path("amount").asString());
+                new BigDecimal(
+                        line(all, "minimum-charge").path("amount").path("amount").asString());
         assertThat(minimum.add(new BigDecimal(active.path("amount").path("amount").asString())))
                 .isEqualByComparingTo("7.99");
         assertThat(get(month + "&bucket=vault").path("lines").toString())

@@ -138,6 +138,26 @@ class LifecycleResourceTest {
     }
 
     @Test
+    void trialOfTheFuture_saysWhatWouldBeDueThen() {
+        admin.begin(vault, "a");
+        String body = JsonMapper.shared().createObjectNode()
+                .put("bucket", "vault")
+                .put("asOf", "2026-03-05T00:00:00Z")
+                .put("configuration", rules("""
+                        <Rule><ID>three</ID><Status>Enabled</Status><Filter/>\
+                        <AbortIncompleteMultipartUpload><DaysAfterInitiation>3\
+                        </DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>"""))
+                .toString();
+
+        assertThat(admin.sendBody("POST", TRIAL, body.replace("05T", "20T")).json()
+                .path("actions").get(0).path("dueAt").asString()).isEqualTo("2026-03-05T00:00:00Z");
+        assertThat(admin.sendBody("POST", TRIAL, body).json().path("actions")).hasSize(1);
+        assertThat(admin.sendBody("POST", TRIAL, body.replace("05T00:00:00", "04T23:59:59"))
+                .json().path("actions")).isEmpty();
+        assertThat(admin.storage().usage().uploadCount()).isEqualTo(1);
+    }
+
+    @Test
     void trialOfAsManyRulesAsThereCanBe_fits() {
         String prefix = "p".repeat(1000);
         String all = IntStream.range(0, LifecycleConfiguration.RULES_MAX)
@@ -230,7 +250,8 @@ class LifecycleResourceTest {
         admin.abortRule(attic, "a week", "", 7);
         admin.putPart(vault, "a", admin.begin(vault, "a"), 1, 300);
 
-        assertThat(admin.send("GET", MISSING).text()).isEqualTo("""
+        assertThat(admin.send("GET", MISSING).text()).isEqualTo(
+                """
                 {"items":[{"bucket":"cellar","owner":"owner-id","uploadCount":0,"openBytes":0,\
                 "abortRule":null,"ruleCount":0},{"bucket":"vault","owner":"owner-id",\
                 "uploadCount":1,"openBytes":300,"abortRule":null,"ruleCount":0}],"nextToken":null}""");
@@ -272,7 +293,8 @@ class LifecycleResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/uploads?bucket=vault", "/api/v1/uploads/ID?bucket=vault&key=k"})
+    @ValueSource(strings = {"/api/v1/uploads?bucket=vault",
+        "/api/v1/uploads/ID?bucket=vault&key=k"})
     void uploads_sayWhenAndByWhichRuleTheyEnd(String target) throws Exception {
         String id = admin.begin(vault, "k");
         admin.abortRule(vault, "a week", "", 7);

@@ -70,7 +70,8 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "{\"openUploadsMax\":-1}", "{\"openUploadsMax\":\"5\"}", "{\"incompleteBytesMax\":1.5}",
-        "{\"abortAfterIdle\":\"3 days\"}", "{\"abortAfterIdle\":\"PT0.5S\"}", "{\"abortAfterIdle\":\"P36501D\"}",
+        "{\"abortAfterIdle\":\"3 days\"}", "{\"abortAfterIdle\":\"PT0.5S\"}",
+        "{\"abortAfterIdle\":\"P36501D\"}",
         "{\"colour\":1}",
         "[]",
     })

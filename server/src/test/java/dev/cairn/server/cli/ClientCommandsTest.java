@@ -73,7 +73,7 @@ class ClientCommandsTest {
         assertThat(run("uploads", "list")).isEqualTo(ExitCode.OK);
 
         String[] lines = out().split("\n");
-        assertThat(lines).hasSize(4);
+        assertThat(lines).hasSize(5);
         assertThat(lines[0])
                 .matches(
                         "BUCKET  KEY +AGE  PARTS +BYTES  ABORT DATE  COST SO FAR  PER MONTH"
@@ -81,8 +81,9 @@ class ClientCommandsTest {
         assertThat(lines[1])
                 .matches("vault   a +8d 0h +0 +0 B  no rule +0\\.000000   0\\.000000  " + small);
         assertThat(lines[2])
-                .matches("vault   b \\\\x1b\\[2J\u00fc +8d 0h +1  3\\.0 MiB  no rule +0\\.\\d{6}   0\\.\\d{6}  "
-                        + large);
+                .matches(
+                        "vault   b \\\\x1b\\[2J\u00fc +8d 0h +1  3\\.0 MiB  no rule +0\\.\\d{6}   0\\.\\d{6}  "
+                                + large);
         assertThat(lines[3]).isEqualTo("2 open uploads, 3.0 MiB");
     }
 
