@@ -25,6 +25,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -215,6 +216,11 @@ public final class Storage implements Closeable {
 
     public Clock clock() {
         return engine.clock();
+    }
+
+    /** What time it is by that clock. */
+    public Instant now() {
+        return clock().now();
     }
 
     /** The hands of the clock, for tests; moving it is durable. */

@@ -118,7 +118,7 @@ public final class BucketAccess {
     }
 
     RequestFacts.Times times() {
-        return new RequestFacts.Times(storage.clock().now(), realTime.instant());
+        return new RequestFacts.Times(storage.now(), realTime.instant());
     }
 
     BucketPolicies policies() {

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 
 /** How a condition compares. What is negative holds where its opposite does not. */
 enum ConditionOperator {
@@ -23,22 +22,22 @@ enum ConditionOperator {
     ARN_NOT_EQUALS("ArnNotEquals", Kind.ARN, true),
     ARN_LIKE("ArnLike", Kind.ARN, false),
     ARN_NOT_LIKE("ArnNotLike", Kind.ARN, true),
-    NUMERIC_EQUALS("NumericEquals", Kind.NUMBER, false, order -> order == 0),
-    NUMERIC_NOT_EQUALS("NumericNotEquals", Kind.NUMBER, true, order -> order == 0),
-    NUMERIC_LESS_THAN("NumericLessThan", Kind.NUMBER, false, order -> order < 0),
-    NUMERIC_LESS_THAN_EQUALS("NumericLessThanEquals", Kind.NUMBER, false, order -> order <= 0),
-    NUMERIC_GREATER_THAN("NumericGreaterThan", Kind.NUMBER, false, order -> order > 0),
+    NUMERIC_EQUALS("NumericEquals", Kind.NUMBER, false, Order.EQUAL),
+    NUMERIC_NOT_EQUALS("NumericNotEquals", Kind.NUMBER, true, Order.EQUAL),
+    NUMERIC_LESS_THAN("NumericLessThan", Kind.NUMBER, false, Order.LESS),
+    NUMERIC_LESS_THAN_EQUALS("NumericLessThanEquals", Kind.NUMBER, false, Order.LESS_OR_EQUAL),
+    NUMERIC_GREATER_THAN("NumericGreaterThan", Kind.NUMBER, false, Order.GREATER),
     NUMERIC_GREATER_THAN_EQUALS(
             "NumericGreaterThanEquals",
             Kind.NUMBER,
             false,
-            order -> order >= 0),
-    DATE_EQUALS("DateEquals", Kind.DATE, false, order -> order == 0),
-    DATE_NOT_EQUALS("DateNotEquals", Kind.DATE, true, order -> order == 0),
-    DATE_LESS_THAN("DateLessThan", Kind.DATE, false, order -> order < 0),
-    DATE_LESS_THAN_EQUALS("DateLessThanEquals", Kind.DATE, false, order -> order <= 0),
-    DATE_GREATER_THAN("DateGreaterThan", Kind.DATE, false, order -> order > 0),
-    DATE_GREATER_THAN_EQUALS("DateGreaterThanEquals", Kind.DATE, false, order -> order >= 0),
+            Order.GREATER_OR_EQUAL),
+    DATE_EQUALS("DateEquals", Kind.DATE, false, Order.EQUAL),
+    DATE_NOT_EQUALS("DateNotEquals", Kind.DATE, true, Order.EQUAL),
+    DATE_LESS_THAN("DateLessThan", Kind.DATE, false, Order.LESS),
+    DATE_LESS_THAN_EQUALS("DateLessThanEquals", Kind.DATE, false, Order.LESS_OR_EQUAL),
+    DATE_GREATER_THAN("DateGreaterThan", Kind.DATE, false, Order.GREATER),
+    DATE_GREATER_THAN_EQUALS("DateGreaterThanEquals", Kind.DATE, false, Order.GREATER_OR_EQUAL),
     BOOL("Bool", Kind.TRUTH, false),
     BINARY_EQUALS("BinaryEquals", Kind.TEXT, false),
     IP_ADDRESS("IpAddress", Kind.ADDRESS, false),
@@ -56,16 +55,36 @@ enum ConditionOperator {
         ADDRESS
     }
 
+    private enum Order {
+        NONE,
+        EQUAL,
+        LESS,
+        LESS_OR_EQUAL,
+        GREATER,
+        GREATER_OR_EQUAL;
+
+        boolean holds(int comparison) {
+            return switch (this) {
+                case NONE -> false;
+                case EQUAL -> comparison == 0;
+                case LESS -> comparison < 0;
+                case LESS_OR_EQUAL -> comparison <= 0;
+                case GREATER -> comparison > 0;
+                case GREATER_OR_EQUAL -> comparison >= 0;
+            };
+        }
+    }
+
     private static final int ARN_FIELDS = 6;
     private static final int NUMBER_LENGTH_MAX = 40;
 
     private final String word;
     private final Kind kind;
     private final boolean negative;
-    private final IntPredicate order;
+    private final Order order;
 
     ConditionOperator(String word, Kind kind, boolean negative) {
-        this(word, kind, negative, order -> false);
+        this(word, kind, negative, Order.NONE);
     }
 
     /**
@@ -73,7 +92,7 @@ enum ConditionOperator {
      *
      * @param order of the request's value against the policy's
      */
-    ConditionOperator(String word, Kind kind, boolean negative, IntPredicate order) {
+    ConditionOperator(String word, Kind kind, boolean negative, Order order) {
         this.word = word;
         this.kind = kind;
         this.negative = negative;
@@ -161,7 +180,7 @@ enum ConditionOperator {
     private <T extends Comparable<T>> boolean ordered(Optional<T> value, Optional<T> sent) {
         return value.isPresent()
                 && sent.isPresent()
-                && order.test(sent.get().compareTo(value.get()));
+                && order.holds(sent.get().compareTo(value.get()));
     }
 
     private static Optional<BigDecimal> number(String text) {

@@ -1,5 +1,6 @@
 package dev.cairn.s3.xml;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ public record AccelerateConfiguration(@Nullable String status) implements XmlDoc
     public static final int BYTES_MAX = 16 << 10;
     public static final String SUSPENDED = "Suspended";
 
+    private static final Set<String> STATES = Set.of("Enabled", SUSPENDED);
     private static final String ROOT = "AccelerateConfiguration";
     private static final String STATUS = "Status";
 
@@ -21,10 +23,10 @@ public record AccelerateConfiguration(@Nullable String status) implements XmlDoc
      */
     public static AccelerateConfiguration read(byte[] body) {
         @Nullable String status = XmlReader.of(body).onlyChild(ROOT, STATUS);
-        return switch (status) {
-            case "Enabled", SUSPENDED -> new AccelerateConfiguration(status);
-            case null, default -> throw XmlReader.malformedXml();
-        };
+        if (status == null || !STATES.contains(status)) {
+            throw XmlReader.malformedXml();
+        }
+        return new AccelerateConfiguration(status);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.cairn.s3.error.S3Exception;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ public record AccessControlPolicy(@Nullable Owner owner, List<Grant> grants)
 
     private static final String ROOT = "AccessControlPolicy";
     private static final String FULL_CONTROL = "FULL_CONTROL";
+    private static final Set<String> PERMISSIONS =
+            Set.of(FULL_CONTROL, "READ", "WRITE", "READ_ACP", "WRITE_ACP");
+
     private static final String GRANTEE =
             "Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
                     + " xsi:type=\"CanonicalUser\"";
@@ -87,11 +91,10 @@ public record AccessControlPolicy(@Nullable Owner owner, List<Grant> grants)
                 default -> throw XmlReader.malformedXml();
             }
         }
-        return switch (permission) {
-            case FULL_CONTROL, "READ", "WRITE", "READ_ACP", "WRITE_ACP" ->
-                    new Grant(id, permission);
-            case null, default -> throw XmlReader.malformedXml();
-        };
+        if (permission == null || !PERMISSIONS.contains(permission)) {
+            throw XmlReader.malformedXml();
+        }
+        return new Grant(id, permission);
     }
 
     private static @Nullable String readId(XmlReader xml) {

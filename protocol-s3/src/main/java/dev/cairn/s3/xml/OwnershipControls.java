@@ -1,5 +1,6 @@
 package dev.cairn.s3.xml;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** To whom the objects of a bucket belong: the body of a put, the answer of a get. */
@@ -8,6 +9,9 @@ public record OwnershipControls(String objectOwnership) implements XmlDocument {
 
     /** The bucket's owner has everything, and there are no access control lists. */
     public static final String ENFORCED = "BucketOwnerEnforced";
+
+    private static final Set<String> OWNERSHIPS =
+            Set.of(ENFORCED, "BucketOwnerPreferred", "ObjectWriter");
 
     private static final String ROOT = "OwnershipControls";
     private static final String RULE = "Rule";
@@ -43,10 +47,10 @@ public record OwnershipControls(String objectOwnership) implements XmlDocument {
             }
             ownership = xml.text();
         }
-        return switch (ownership) {
-            case ENFORCED, "BucketOwnerPreferred", "ObjectWriter" -> ownership;
-            case null, default -> throw XmlReader.malformedXml();
-        };
+        if (ownership == null || !OWNERSHIPS.contains(ownership)) {
+            throw XmlReader.malformedXml();
+        }
+        return ownership;
     }
 
     @Override

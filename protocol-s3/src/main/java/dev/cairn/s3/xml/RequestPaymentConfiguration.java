@@ -1,5 +1,6 @@
 package dev.cairn.s3.xml;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who pays for the requests of a bucket: the body of a put, the answer of a get. */
@@ -7,6 +8,7 @@ public record RequestPaymentConfiguration(String payer) implements XmlDocument {
     public static final int BYTES_MAX = 16 << 10;
     public static final String BUCKET_OWNER = "BucketOwner";
 
+    private static final Set<String> PAYERS = Set.of(BUCKET_OWNER, "Requester");
     private static final String ROOT = "RequestPaymentConfiguration";
     private static final String PAYER = "Payer";
 
@@ -17,10 +19,10 @@ public record RequestPaymentConfiguration(String payer) implements XmlDocument {
      */
     public static RequestPaymentConfiguration read(byte[] body) {
         @Nullable String payer = XmlReader.of(body).onlyChild(ROOT, PAYER);
-        return switch (payer) {
-            case BUCKET_OWNER, "Requester" -> new RequestPaymentConfiguration(payer);
-            case null, default -> throw XmlReader.malformedXml();
-        };
+        if (payer == null || !PAYERS.contains(payer)) {
+            throw XmlReader.malformedXml();
+        }
+        return new RequestPaymentConfiguration(payer);
     }
 
     @Override
