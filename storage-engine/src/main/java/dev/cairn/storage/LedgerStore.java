@@ -102,7 +102,7 @@ public final class LedgerStore {
                 }
             }
         }
-        buckets.sort(Comparator.comparing(LedgerBucket::space).reversed());
+        buckets.sort(Comparator.comparingLong(LedgerBucket::space).reversed());
         return buckets;
     }
 

@@ -226,12 +226,12 @@ final class LedgerModelTest {
         boolean done =
                 switch (subject.kind()) {
                     case CURRENT, CURRENT_VERSIONED ->
-                            random.nextBoolean() && target != subject.storageClass()
+                            (random.nextBoolean() && target != subject.storageClass())
                                     ? rules.changeClass(
                                             bucket(store), subject, target, any -> true, due)
                                     : rules.expire(bucket(store), subject, any -> true, due);
                     case NONCURRENT ->
-                            random.nextBoolean() && target != subject.storageClass()
+                            (random.nextBoolean() && target != subject.storageClass())
                                     ? rules.changeClass(
                                             bucket(store), subject, target, any -> true, due)
                                     : rules.remove(bucket(store), subject, any -> true, due);

@@ -240,7 +240,7 @@ final class LedgerStoreTest {
             Duration kept = Duration.ofDays(2);
             while (store.foldSomeHours(kept)) {
                 RuleSubject seen = subject(store);
-                Instant due = START.plus(Duration.ofHours(50 * interruptions));
+                Instant due = START.plus(Duration.ofHours(50L * interruptions));
                 assertThat(store.storage().rules().expire(bucket, seen, any -> true, due))
                         .isTrue();
                 store.cutPowerAndReopen();

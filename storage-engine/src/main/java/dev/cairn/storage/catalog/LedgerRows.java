@@ -183,6 +183,8 @@ public final class LedgerRows {
     }
 
     private static RowKey effect(ByteBuffer key) {
-        return new RowKey(Group.PRIVATE, key.array());
+        byte[] bytes = new byte[key.flip().remaining()];
+        key.get(bytes);
+        return new RowKey(Group.PRIVATE, bytes);
     }
 }

@@ -47,7 +47,6 @@ public enum LedgerUnit {
 
     /** Whether one unit ends and the next begins at the instant. */
     public boolean beginsAt(Instant instant) {
-        return instant.getNano() % 1_000_000 == 0
-                && startOf(instant.toEpochMilli()) == instant.toEpochMilli();
+        return instant.equals(Instant.ofEpochMilli(startOf(instant.toEpochMilli())));
     }
 }
