@@ -25,7 +25,7 @@ final class Abort implements Round<AbortedUpload> {
     private final ObjectKey key;
     private final String uploadId;
     private final Closing closing;
-    private final AbortCause cause;
+    private final AbortTerms terms;
     private @Nullable RowKey uploadKey;
 
     Abort(
@@ -33,12 +33,12 @@ final class Abort implements Round<AbortedUpload> {
             ObjectKey key,
             String uploadId,
             Closing closing,
-            AbortCause cause) {
+            AbortTerms terms) {
         this.engine = engine;
         this.key = key;
         this.uploadId = uploadId;
         this.closing = closing;
-        this.cause = cause;
+        this.terms = terms;
     }
 
     /** What a check that does not hold refuses with; nobody but {@link RuleStore} sees it. */
@@ -66,11 +66,13 @@ final class Abort implements Round<AbortedUpload> {
         Upload open = UploadRow.decode(upload).toUpload(key, uploadId);
         RemovedParts removed =
                 new RemovedParts(
-                        engine.clock(), cause.due(), new BookedParts(batch, space.id(), open));
+                        engine.clock(),
+                        terms.due(),
+                        new BookedParts(batch, space.id(), open));
         try (PartScan parts = new PartScan(engine.catalog(), rows, uploadId, 0)) {
             removed.take(parts);
         }
-        if (!cause.check().holds(removed.lastPartAt())) {
+        if (!terms.check().holds(removed.lastLanded())) {
             throw new StorageException(new Refusal.PreconditionFailed("rule"));
         }
         long bytes = removed.bytes();

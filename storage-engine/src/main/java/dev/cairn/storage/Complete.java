@@ -178,14 +178,6 @@ final class Complete implements Round<ObjectVersion> {
         }
     }
 
-    /** No client sends a list that has the digest of all parts, which is but that of their ETags. */
-    private byte[] digest(Assembly assembly) {
-        return switch (request.parts()) {
-            case PartChoice.Named named -> named.digest();
-            case PartChoice.AllThere all -> assembly.md5();
-        };
-    }
-
     private static void book(
             Batch.Builder batch, Space space, Upload upload, Assembly assembly, Instant now) {
         BookedParts booked = new BookedParts(batch, space.id(), upload);
@@ -194,6 +186,14 @@ final class Complete implements Round<ObjectVersion> {
         if (assembly.hasUnnamed()) {
             booked.removed(assembly.unnamedBytes(), assembly.count() - named, now);
         }
+    }
+
+    /** No client sends a list that has the digest of all parts, which is but that of their ETags. */
+    private byte[] digest(Assembly assembly) {
+        return switch (request.parts()) {
+            case PartChoice.Named named -> named.digest();
+            case PartChoice.AllThere all -> assembly.md5();
+        };
     }
 
     private static void count(Batch.Builder batch, Space space, Assembly assembly) {

@@ -12,7 +12,7 @@ final class RemovedParts {
     private final BookedParts booked;
     private long bytes;
     private int count;
-    private @Nullable Instant lastPartAt;
+    private @Nullable Instant lastLanded;
 
     /**
      * Nothing so far.
@@ -35,8 +35,8 @@ final class RemovedParts {
 
     /** When the last of them landed; null without parts. */
     @Nullable
-    Instant lastPartAt() {
-        return lastPartAt;
+    Instant lastLanded() {
+        return lastLanded;
     }
 
     void take(PartScan parts) {
@@ -49,7 +49,7 @@ final class RemovedParts {
             bytes += size;
             count++;
             Instant landed = row.part().lastModified();
-            lastPartAt = lastPartAt == null || landed.isAfter(lastPartAt) ? landed : lastPartAt;
+            lastLanded = lastLanded == null || lastLanded.isBefore(landed) ? landed : lastLanded;
             if (counts != null && landed.isAfter(counts)) {
                 booked.removed(size, 1, landed);
             } else {

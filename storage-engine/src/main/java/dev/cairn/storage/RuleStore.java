@@ -65,8 +65,8 @@ public final class RuleStore {
             Bucket bucket, ObjectKey key, String uploadId, UploadCheck check, Instant due) {
         try {
             Space unused = resolve(bucket);
-            AbortCause cause = AbortCause.ofRule(check, counting(due));
-            AbortedUpload aborted = uploads.abort(bucket.name(), key, uploadId, cause);
+            AbortTerms terms = new AbortTerms(check, counting(due));
+            AbortedUpload aborted = uploads.abortByRule(bucket.name(), key, uploadId, terms);
             LOG.debug("upload {} aborted by rule, due {}", uploadId, due);
             return Optional.of(aborted);
         } catch (StorageException refused) {

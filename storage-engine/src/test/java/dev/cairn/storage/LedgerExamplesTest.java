@@ -55,7 +55,8 @@ final class LedgerExamplesTest {
         assertThat(
                 store.storage()
                         .rules()
-                        .abort(bucket, upload.key(), upload.uploadId(), last -> true, due))
+                        .abort(
+                                bucket, upload.key(), upload.uploadId(), lastPartAt -> true, due))
                 .isPresent();
     }
 

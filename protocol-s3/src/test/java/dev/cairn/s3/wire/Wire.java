@@ -6,6 +6,7 @@ import dev.cairn.s3.S3Settings;
 import dev.cairn.s3.auth.AccessKey;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.s3.auth.Accounts;
+import dev.cairn.s3.auth.SignatureVersion2;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageSettings;
@@ -45,7 +46,8 @@ final class Wire implements AutoCloseable {
     }
 
     static Wire open(Path directory) throws IOException, StoreUnusableException {
-        return open(directory, new S3Settings("us-east-1", false, List.of("localhost"), 0));
+        return open(directory, new S3Settings(
+                "us-east-1", false, List.of("localhost"), 0, SignatureVersion2.PRESIGN));
     }
 
     static Wire open(Path directory, S3Settings settings)

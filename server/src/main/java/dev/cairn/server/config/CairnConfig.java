@@ -97,7 +97,8 @@ public record CairnConfig(
                                 values.get(ConfigKeys.REGION),
                                 values.get(ConfigKeys.REGION_STRICT),
                                 values.get(ConfigKeys.S3_DOMAINS),
-                                values.get(ConfigKeys.LIFECYCLE_DEFAULT_ABORT_DAYS))),
+                                values.get(ConfigKeys.LIFECYCLE_DEFAULT_ABORT_DAYS),
+                                values.get(ConfigKeys.AUTH_SIGV2))),
                 new AdminConfig(
                         values.get(ConfigKeys.ADMIN_LISTEN),
                         values.get(ConfigKeys.ADMIN_METRICS_AUTH),

@@ -2,6 +2,7 @@ package dev.cairn.server.config;
 
 import dev.cairn.billing.plan.PlanName;
 import dev.cairn.s3.auth.Account;
+import dev.cairn.s3.auth.SignatureVersion2;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.model.BucketName;
 import java.nio.file.InvalidPathException;
@@ -110,6 +111,15 @@ public final class ConfigKeys {
                     false,
                     "Further accounts: `id` (canonical id), `display-name`, `email`, `admin`,"
                             + " `access-keys` with `id` and `secret`.");
+
+    public static final ConfigKey<SignatureVersion2> AUTH_SIGV2 =
+            ConfigKey.of(
+                    "auth.sigv2",
+                    ValueType.choice(List.of(SignatureVersion2.values())),
+                    "presign",
+                    "Where Signature Version 2 is accepted: in presigned URLs and forms, which boto3"
+                            + " without a region and aws-cli v1 sign by it, nowhere, or in the"
+                            + " Authorization header too.");
 
     public static final ConfigKey<Durability> DURABILITY =
             ConfigKey.of(
@@ -272,6 +282,7 @@ public final class ConfigKeys {
                     ROOT_SECRET_KEY,
                     ROOT_SECRET_KEY_FILE,
                     ACCOUNTS,
+                    AUTH_SIGV2,
                     DURABILITY,
                     TEST_CLOCK,
                     UPLOADS_COMPLETED_MEMORY,

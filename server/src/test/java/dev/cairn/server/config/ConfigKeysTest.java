@@ -30,6 +30,7 @@ class ConfigKeysTest {
                     entry("root.secret-key", "correct-horse"),
                     entry("root.secret-key-file", "/run/secrets/root"),
                     entry("accounts", "[{id: anna, access-keys: [{id: ANNA, secret: annas}]}]"),
+                    entry("auth.sigv2", "all"),
                     entry("durability", "os"),
                     entry("uploads.completed-memory", "PT2H"),
                     entry("billing.plan", "wasabi-payg"),

@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.StreamReadFeature;
@@ -64,17 +65,21 @@ final class AlertRulesTest {
     /** What a page shows: by metric, each label with its values. */
     private record Page(Map<String, Map<String, Set<String>>> labels) {
         static Page of(String scraped) {
-            Map<String, Map<String, Set<String>>> labels = new HashMap<>();
+            Page page = new Page(new HashMap<>());
             for (String line : scraped.lines().filter(l -> !l.startsWith("#")).toList()) {
                 MatchResult sample = matches(METRIC, line).getFirst();
-                Map<String, Set<String>> ofMetric =
-                        labels.computeIfAbsent(sample.group(1), name -> new HashMap<>());
+                page.labels().putIfAbsent(sample.group(1), new HashMap<>());
                 for (MatchResult label : matches(LABEL, orEmpty(sample.group(2)))) {
-                    ofMetric.computeIfAbsent(label.group(1), name -> new HashSet<>())
-                            .add(label.group(3));
+                    page.add(sample.group(1), label.group(1), label.group(3));
                 }
             }
-            return new Page(labels);
+            return page;
+        }
+
+        void add(String metric, String label, String value) {
+            labels.computeIfAbsent(metric, name -> new HashMap<>())
+                    .computeIfAbsent(label, name -> new HashSet<>())
+                    .add(value);
         }
     }
 
@@ -82,8 +87,7 @@ final class AlertRulesTest {
     void alerts_speakOfWhatTheServerExports() throws Exception {
         Page page = Page.of(scrape());
         // Nothing has failed, but it could have.
-        Set<String> results = page.labels().get("cairn_lifecycle_actions_total").get("result");
-        results.add(ActionResult.FAILED.word());
+        page.add("cairn_lifecycle_actions_total", "result", ActionResult.FAILED.word());
         List<JsonNode> alerts = alerts();
         assertThat(alerts).hasSizeGreaterThan(4);
         for (JsonNode alert : alerts) {
@@ -94,7 +98,8 @@ final class AlertRulesTest {
             assertThat(used).describedAs(name).isNotEmpty();
             for (MatchResult metric : used) {
                 assertThat(page.labels()).describedAs(name).containsKey(metric.group(1));
-                Map<String, Set<String>> exported = page.labels().get(metric.group(1));
+                Map<String, Set<String>> exported =
+                        page.labels().getOrDefault(metric.group(1), Map.of());
                 known.addAll(exported.keySet());
                 for (MatchResult label : matches(LABEL, orEmpty(metric.group(2)))) {
                     assertThat(exported.get(label.group(1)))
@@ -183,7 +188,7 @@ final class AlertRulesTest {
         return pattern.matcher(text).results().toList();
     }
 
-    private static String orEmpty(String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 
