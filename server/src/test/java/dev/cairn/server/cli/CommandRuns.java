@@ -6,6 +6,7 @@ import dev.cairn.server.http.EndpointSettings;
 import dev.cairn.server.http.FrontEnd;
 import dev.cairn.server.http.HttpSettings;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,7 +58,7 @@ final class CommandRuns implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         frontEnd.close();
         admin.close();
     }

@@ -64,6 +64,11 @@ final class AlertRulesTest {
 
     /** What a page shows: by metric, each label with its values. */
     private record Page(Map<String, Map<String, Set<String>>> labels) {
+        /** What a metric's labels may be; none where there is no such metric. */
+        Map<String, Set<String>> labelsOf(String metric) {
+            return labels.getOrDefault(metric, Map.of());
+        }
+
         static Page of(String scraped) {
             Page page = new Page(new HashMap<>());
             for (String line : scraped.lines().filter(l -> !l.startsWith("#")).toList()) {
@@ -99,7 +104,7 @@ final class AlertRulesTest {
             for (MatchResult metric : used) {
                 assertThat(page.labels()).describedAs(name).containsKey(metric.group(1));
                 Map<String, Set<String>> exported =
-                        page.labels().getOrDefault(metric.group(1), Map.of());
+                        page.labelsOf(metric.group(1));
                 known.addAll(exported.keySet());
                 for (MatchResult label : matches(LABEL, orEmpty(metric.group(2)))) {
                     assertThat(exported.get(label.group(1)))
@@ -137,14 +142,14 @@ final class AlertRulesTest {
             assertThat(used).describedAs(expression).isNotEmpty();
             for (MatchResult metric : used) {
                 assertThat(page.labels()).containsKey(metric.group(1));
-                known.addAll(page.labels().get(metric.group(1)).keySet());
+                known.addAll(page.labelsOf(metric.group(1)).keySet());
                 for (MatchResult label : matches(LABEL, orEmpty(metric.group(2)))) {
                     assertThat(known).describedAs(expression).contains(label.group(1));
                 }
             }
             assertThat(known).describedAs(expression).containsAll(grouped(expression));
         }
-        assertThat(page.labels().get("cairn_bucket_bytes").get("class"))
+        assertThat(page.labelsOf("cairn_bucket_bytes").get("class"))
                 .contains("current", "noncurrent", "upload_open", "deleted");
     }
 
