@@ -127,7 +127,8 @@ make_bases() {
     rm -rf "$base"/var/cache/apt/archives/*.deb
     tar -C "$base" -c . | "$docker" import - cairn-try-root >/dev/null
     mkdir -p "$base/opt"
-    cp -a "$jdk" "$base/opt/jdk"
+    # Packages of JDKs may keep their certificates and settings elsewhere, behind links.
+    cp -rL --preserve=mode,timestamps "$jdk" "$base/opt/jdk"
     tar -C "$base" -c . | "$docker" import --change 'ENV JAVA_HOME=/opt/jdk' \
         --change 'ENV PATH=/opt/jdk/bin:/usr/sbin:/usr/bin:/sbin:/bin' - cairn-try-build >/dev/null
     rm -rf "$base"
