@@ -109,6 +109,22 @@ class InitFileTest {
     }
 
     @Test
+    void exampleOfTheImage_isAccepted() throws Exception {
+        Path example = Path.of("..", "docker", "compose", "init", "buckets.yaml");
+
+        assertThat(InitFile.read(example, List.of())).isNotEmpty();
+    }
+
+    @Test
+    void exampleOfTheDocument_isAccepted() throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "CONTAINER.md"));
+        String begin = "```yaml\n";
+        int start = page.indexOf(begin, page.indexOf("### init-file")) + begin.length();
+
+        assertThat(read(page.substring(start, page.indexOf("```", start)))).hasSize(1);
+    }
+
+    @Test
     void fileThatIsNotThere_isNamed() {
         Path absent = folder.resolve("absent.yaml");
 
