@@ -5,11 +5,13 @@ each. The environment says where the server is.
 """
 import hashlib
 import io
+import json
 import sys
 import traceback
 import urllib.request
 
 import boto3
+from botocore import UNSIGNED
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -348,6 +350,249 @@ def DeleteBucketTagging():
     PutBucketTagging()
     s3.delete_bucket_tagging(Bucket=BUCKET)
     refused(404, "NoSuchTagSet", s3.get_bucket_tagging, Bucket=BUCKET)
+
+
+def policy(bucket, principal="*", action="s3:GetObject"):
+    return json.dumps({"Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": principal, "Action": action,
+        "Resource": f"arn:aws:s3:::{bucket}/*"}]})
+
+
+def anonymous():
+    return boto3.client("s3", config=Config(signature_version=UNSIGNED))
+
+
+def PutBucketPolicy():
+    s3.create_bucket(Bucket="boto3-policy")
+    s3.put_object(Bucket="boto3-policy", Key="k", Body=b"public")
+    refused(403, "AccessDenied", anonymous().get_object, Bucket="boto3-policy", Key="k")
+    s3.put_bucket_policy(Bucket="boto3-policy", Policy=policy("boto3-policy"))
+    answer = anonymous().get_object(Bucket="boto3-policy", Key="k")
+    assert answer["Body"].read() == b"public"
+    refused(403, "AccessDenied", anonymous().put_object, Bucket="boto3-policy", Key="k", Body=b"x")
+    refused(400, "MalformedPolicy", s3.put_bucket_policy, Bucket="boto3-policy",
+            Policy=policy("boto3-policy", action="s3:Nothing"))
+    s3.put_bucket_policy(Bucket="boto3-policy", Policy=policy("boto3-policy", action="s3:*"))
+    anonymous().put_object(Bucket="boto3-policy", Key="written", Body=b"by nobody")
+    anonymous().upload_fileobj(io.BytesIO(b"streamed"), "boto3-policy", "streamed")
+    assert s3.get_object(Bucket="boto3-policy", Key="streamed")["Body"].read() == b"streamed"
+
+
+def GetBucketPolicy():
+    text = policy(BUCKET)
+    s3.put_bucket_policy(Bucket=BUCKET, Policy=text)
+    assert s3.get_bucket_policy(Bucket=BUCKET)["Policy"] == text
+
+
+def GetBucketPolicyStatus():
+    s3.put_bucket_policy(Bucket=BUCKET, Policy=policy(BUCKET))
+    assert s3.get_bucket_policy_status(Bucket=BUCKET)["PolicyStatus"]["IsPublic"]
+
+
+def DeleteBucketPolicy():
+    s3.put_bucket_policy(Bucket=BUCKET, Policy=policy(BUCKET))
+    s3.delete_bucket_policy(Bucket=BUCKET)
+    refused(404, "NoSuchBucketPolicy", s3.get_bucket_policy, Bucket=BUCKET)
+
+
+FLAGS = {"BlockPublicAcls": False, "IgnorePublicAcls": True, "BlockPublicPolicy": True,
+         "RestrictPublicBuckets": False}
+
+
+def PutPublicAccessBlock():
+    s3.create_bucket(Bucket="boto3-blocked")
+    s3.put_public_access_block(Bucket="boto3-blocked", PublicAccessBlockConfiguration=FLAGS)
+    refused(403, "AccessDenied", s3.put_bucket_policy, Bucket="boto3-blocked",
+            Policy=policy("boto3-blocked"))
+
+
+def GetPublicAccessBlock():
+    s3.put_public_access_block(Bucket=BUCKET, PublicAccessBlockConfiguration=FLAGS)
+    answer = s3.get_public_access_block(Bucket=BUCKET)
+    assert answer["PublicAccessBlockConfiguration"] == FLAGS
+    s3.delete_public_access_block(Bucket=BUCKET)
+
+
+def DeletePublicAccessBlock():
+    s3.delete_public_access_block(Bucket=BUCKET)
+    refused(404, "NoSuchPublicAccessBlockConfiguration", s3.get_public_access_block,
+            Bucket=BUCKET)
+
+
+def put_ownership(ownership):
+    s3.put_bucket_ownership_controls(
+        Bucket=BUCKET, OwnershipControls={"Rules": [{"ObjectOwnership": ownership}]})
+
+
+def PutBucketOwnershipControls():
+    put_ownership("BucketOwnerEnforced")
+    refused(501, "NotImplemented", put_ownership, ownership="ObjectWriter")
+
+
+def GetBucketOwnershipControls():
+    put_ownership("BucketOwnerEnforced")
+    answer = s3.get_bucket_ownership_controls(Bucket=BUCKET)["OwnershipControls"]
+    assert answer == {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
+
+
+def DeleteBucketOwnershipControls():
+    put_ownership("BucketOwnerEnforced")
+    s3.delete_bucket_ownership_controls(Bucket=BUCKET)
+    refused(404, "OwnershipControlsNotFoundError", s3.get_bucket_ownership_controls,
+            Bucket=BUCKET)
+
+
+def GetBucketRequestPayment():
+    assert s3.get_bucket_request_payment(Bucket=BUCKET)["Payer"] == "BucketOwner"
+
+
+def PutBucketRequestPayment():
+    s3.put_bucket_request_payment(
+        Bucket=BUCKET, RequestPaymentConfiguration={"Payer": "BucketOwner"})
+    refused(501, "NotImplemented", s3.put_bucket_request_payment, Bucket=BUCKET,
+            RequestPaymentConfiguration={"Payer": "Requester"})
+
+
+def PutBucketAccelerateConfiguration():
+    refused(501, "NotImplemented", s3.put_bucket_accelerate_configuration, Bucket=BUCKET,
+            AccelerateConfiguration={"Status": "Enabled"})
+    s3.put_bucket_accelerate_configuration(
+        Bucket=BUCKET, AccelerateConfiguration={"Status": "Suspended"})
+
+
+def GetBucketAccelerateConfiguration():
+    assert s3.get_bucket_accelerate_configuration(Bucket=BUCKET).get("Status") in (
+        None, "Suspended")
+
+
+def is_owners(answer):
+    assert [grant["Permission"] for grant in answer["Grants"]] == ["FULL_CONTROL"], answer
+    assert answer["Grants"][0]["Grantee"]["ID"] == answer["Owner"]["ID"], answer
+    return {"Owner": answer["Owner"], "Grants": answer["Grants"]}
+
+
+def GetBucketAcl():
+    is_owners(s3.get_bucket_acl(Bucket=BUCKET))
+
+
+def PutBucketAcl():
+    s3.put_bucket_acl(Bucket=BUCKET, ACL="private")
+    s3.put_bucket_acl(Bucket=BUCKET, AccessControlPolicy=is_owners(
+        s3.get_bucket_acl(Bucket=BUCKET)))
+    refused(400, "AccessControlListNotSupported", s3.put_bucket_acl, Bucket=BUCKET,
+            ACL="public-read")
+
+
+def GetObjectAcl():
+    is_owners(s3.get_object_acl(Bucket=BUCKET, Key="always"))
+
+
+def PutObjectAcl():
+    s3.put_object_acl(Bucket=BUCKET, Key="always", ACL="bucket-owner-full-control")
+    s3.put_object_acl(Bucket=BUCKET, Key="always", AccessControlPolicy=is_owners(
+        s3.get_object_acl(Bucket=BUCKET, Key="always")))
+    refused(400, "AccessControlListNotSupported", s3.put_object_acl, Bucket=BUCKET,
+            Key="always", ACL="public-read")
+
+
+def GetBucketEncryption():
+    refused(404, "ServerSideEncryptionConfigurationNotFoundError", s3.get_bucket_encryption,
+            Bucket=BUCKET)
+
+
+def DeleteBucketEncryption():
+    s3.delete_bucket_encryption(Bucket=BUCKET)
+
+
+def GetBucketReplication():
+    refused(404, "ReplicationConfigurationNotFoundError", s3.get_bucket_replication,
+            Bucket=BUCKET)
+
+
+def DeleteBucketReplication():
+    s3.delete_bucket_replication(Bucket=BUCKET)
+
+
+def GetBucketWebsite():
+    refused(404, "NoSuchWebsiteConfiguration", s3.get_bucket_website, Bucket=BUCKET)
+
+
+def DeleteBucketWebsite():
+    s3.delete_bucket_website(Bucket=BUCKET)
+
+
+def GetObjectLockConfiguration():
+    refused(404, "ObjectLockConfigurationNotFoundError", s3.get_object_lock_configuration,
+            Bucket=BUCKET)
+
+
+def GetBucketLogging():
+    assert "LoggingEnabled" not in s3.get_bucket_logging(Bucket=BUCKET)
+
+
+def GetBucketNotificationConfiguration():
+    answer = s3.get_bucket_notification_configuration(Bucket=BUCKET)
+    assert list(answer) == ["ResponseMetadata"], answer
+
+
+def GetBucketNotification():
+    assert list(s3.get_bucket_notification(Bucket=BUCKET)) == ["ResponseMetadata"]
+
+
+def ListBucketAnalyticsConfigurations():
+    assert not s3.list_bucket_analytics_configurations(Bucket=BUCKET)["IsTruncated"]
+
+
+def GetBucketAnalyticsConfiguration():
+    refused(404, "NoSuchConfiguration", s3.get_bucket_analytics_configuration, Bucket=BUCKET,
+            Id="a")
+
+
+def DeleteBucketAnalyticsConfiguration():
+    refused(404, "NoSuchConfiguration", s3.delete_bucket_analytics_configuration, Bucket=BUCKET,
+            Id="a")
+
+
+def ListBucketIntelligentTieringConfigurations():
+    assert not s3.list_bucket_intelligent_tiering_configurations(Bucket=BUCKET)["IsTruncated"]
+
+
+def GetBucketIntelligentTieringConfiguration():
+    refused(404, "NoSuchConfiguration", s3.get_bucket_intelligent_tiering_configuration,
+            Bucket=BUCKET, Id="a")
+
+
+def DeleteBucketIntelligentTieringConfiguration():
+    refused(404, "NoSuchConfiguration", s3.delete_bucket_intelligent_tiering_configuration,
+            Bucket=BUCKET, Id="a")
+
+
+def ListBucketInventoryConfigurations():
+    assert not s3.list_bucket_inventory_configurations(Bucket=BUCKET)["IsTruncated"]
+
+
+def GetBucketInventoryConfiguration():
+    refused(404, "NoSuchConfiguration", s3.get_bucket_inventory_configuration, Bucket=BUCKET,
+            Id="a")
+
+
+def DeleteBucketInventoryConfiguration():
+    refused(404, "NoSuchConfiguration", s3.delete_bucket_inventory_configuration, Bucket=BUCKET,
+            Id="a")
+
+
+def ListBucketMetricsConfigurations():
+    assert not s3.list_bucket_metrics_configurations(Bucket=BUCKET)["IsTruncated"]
+
+
+def GetBucketMetricsConfiguration():
+    refused(404, "NoSuchConfiguration", s3.get_bucket_metrics_configuration, Bucket=BUCKET,
+            Id="a")
+
+
+def DeleteBucketMetricsConfiguration():
+    refused(404, "NoSuchConfiguration", s3.delete_bucket_metrics_configuration, Bucket=BUCKET,
+            Id="a")
 
 
 def run(operation):

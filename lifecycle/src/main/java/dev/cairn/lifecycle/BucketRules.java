@@ -18,6 +18,11 @@ public record BucketRules(
         return new BucketRules(version, document, LifecycleRules.of(document.configuration()));
     }
 
+    /** How many rules there are, disabled ones included. */
+    public int count() {
+        return document == null ? 0 : document.configuration().rules().size();
+    }
+
     /** When an action counts as done: when it was due, but not before its rule was in force. */
     Instant booked(DueAction action) {
         Instant since =

@@ -1,5 +1,6 @@
 package dev.cairn.lifecycle;
 
+import dev.cairn.storage.model.IdleLimit;
 import dev.cairn.storage.model.RuleSubject.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,17 +29,31 @@ public record LifecycleExplanation(List<RuleExplanation> rules, @Nullable DueAct
         rules = List.copyOf(rules);
     }
 
-    /** Of an open upload. */
+    /**
+     * Of an open upload.
+     *
+     * @param lastPartAt when its last part landed; null without parts
+     */
     public static LifecycleExplanation ofUpload(
-            BucketRules rules, String key, Instant initiated, DayScale scale) {
+            AbortRules rules,
+            String key,
+            Instant initiated,
+            @Nullable Instant lastPartAt,
+            DayScale scale) {
         List<RuleExplanation> explained = new ArrayList<>();
-        for (LifecycleRule rule : all(rules)) {
+        for (LifecycleRule rule : all(rules.configured())) {
             DueAction due = LifecycleRules.abort(rule, key, initiated, scale);
             String refusal = refusalOfUpload(rule, key);
             explained.add(explain(rule, refusal, Optional.ofNullable(due)));
         }
+        IdleLimit idle = rules.idle();
+        DueAction given = rules.givenUp(initiated, lastPartAt);
+        if (idle != null && given != null) {
+            String reason = given.action().element() + " after " + idle.after() + " without a part";
+            explained.add(new RuleExplanation(given.ruleId(), true, reason, given.due()));
+        }
         return new LifecycleExplanation(
-                explained, rules.rules().abort(key, initiated, scale).orElse(null));
+                explained, rules.due(key, initiated, lastPartAt, scale).orElse(null));
     }
 
     /** Of a version or a delete marker. */

@@ -39,7 +39,12 @@ public final class LifecycleRules {
 
     /** Whether any enabled rule ends unfinished uploads of some keys. */
     public boolean aborts() {
-        return enabled.stream().anyMatch(rule -> rule.actions().abortDays() != null);
+        return !aborting().isEmpty();
+    }
+
+    /** The enabled rules that end unfinished uploads. */
+    public List<LifecycleRule> aborting() {
+        return enabled.stream().filter(rule -> rule.actions().abortDays() != null).toList();
     }
 
     /** Whether any enabled rule does something to objects. */
@@ -49,8 +54,7 @@ public final class LifecycleRules {
 
     /** What the keys of all uploads that may be aborted begin with. */
     public String abortPrefix() {
-        return commonPrefix(
-                enabled.stream().filter(rule -> rule.actions().abortDays() != null).toList());
+        return commonPrefix(aborting());
     }
 
     /** What the keys of all objects that rules act on begin with. */

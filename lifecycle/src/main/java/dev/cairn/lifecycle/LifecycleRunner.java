@@ -63,11 +63,15 @@ public final class LifecycleRunner implements AutoCloseable {
      * Runs a pass now and returns when it is through. Refused with NoSuchBucket, WritesStopped,
      * OutcomeUnknown.
      *
+     * @throws IllegalArgumentException when something is to happen that is not due yet
      * @throws IOException when the files of what was removed cannot be unlinked
      */
     public LifecycleReport run(LifecycleRun run) throws IOException {
         Instant startedAt = storage.clock().now();
         Instant asOf = run.asOf() == null ? startedAt : run.asOf();
+        if (!run.dryRun() && asOf.isAfter(startedAt)) {
+            throw new IllegalArgumentException("what is due at " + asOf + " is not due yet");
+        }
         Pass pass = new Pass(run, asOf, new Pace(stop), meters);
         BucketName only = run.bucket();
         if (only == null) {
@@ -77,6 +81,11 @@ public final class LifecycleRunner implements AutoCloseable {
         }
         long reclaimed = run.reclaim() && !run.dryRun() ? reclaim(pass) : 0;
         return pass.report(startedAt, storage.clock().now(), reclaimed);
+    }
+
+    /** All that was due then is done; before the first pass nothing is. */
+    public Instant watermark() {
+        return state().map(PassState::watermark).orElse(Instant.EPOCH);
     }
 
     /** When the next scheduled pass is to begin; one that is under way goes on at once. */
@@ -105,7 +114,9 @@ public final class LifecycleRunner implements AutoCloseable {
         Pass pass = new Pass(run, begun.asOf(), new Pace(stop), meters);
         pass.failedBefore(begun.failures());
         Keeper keeper = new Keeper(begun, pass);
+        long startNanos = System.nanoTime();
         walkAll(pass, begun.place(), keeper);
+        pass.logEnd(Duration.ofNanos(System.nanoTime() - startNanos));
         PassState through = begun.through(pass.failures());
         storage.jobs().keep(JOB, through.encode());
         meters.reached(through.watermark());

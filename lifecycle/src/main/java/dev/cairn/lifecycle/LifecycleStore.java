@@ -1,6 +1,8 @@
 package dev.cairn.lifecycle;
 
+import dev.cairn.storage.BucketStore;
 import dev.cairn.storage.DocumentStore;
+import dev.cairn.storage.Storage;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketDocument;
 import dev.cairn.storage.model.BucketName;
@@ -23,6 +25,7 @@ public final class LifecycleStore {
     private static final String DEFAULT_RULE = "cairn-default-abort";
 
     private final DocumentStore documents;
+    private final BucketStore buckets;
     private final Clock clock;
     private final int defaultAbortDays;
 
@@ -34,9 +37,10 @@ public final class LifecycleStore {
      *
      * @param defaultAbortDays what new buckets begin with, as a rule like any other; 0 for none
      */
-    public LifecycleStore(DocumentStore documents, Clock clock, int defaultAbortDays) {
-        this.documents = documents;
-        this.clock = clock;
+    public LifecycleStore(Storage storage, int defaultAbortDays) {
+        this.documents = storage.documents();
+        this.buckets = storage.buckets();
+        this.clock = storage.clock();
         this.defaultAbortDays = defaultAbortDays;
     }
 
@@ -48,6 +52,11 @@ public final class LifecycleStore {
         }
         BucketRules rules = known.get(bucket.id());
         return rules != null && rules.version() == version ? rules : read(bucket);
+    }
+
+    /** Those of them that end unfinished uploads, with what the operator has set. */
+    public AbortRules abortRules(Bucket bucket) {
+        return new AbortRules(rules(bucket), buckets.idleLimit(bucket).orElse(null));
     }
 
     /**

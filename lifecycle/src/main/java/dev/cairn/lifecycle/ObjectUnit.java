@@ -60,14 +60,27 @@ final class ObjectUnit {
                                 subject -> due(rules, subject).isPresent());
         pass.scannedObjects(page.scanned());
         versioned = storage.buckets().versioning(bucket.name()).everEnabled();
+        String halfDone = null;
         for (RuleSubject subject : oldestFirst(page.subjects())) {
             if (pass.rules(bucket, configurations).version() != rules.version()) {
                 // Other rules hold by now. What is done is not found due again.
                 return from == null ? RulePlace.before("") : from;
             }
-            bringUpToDate(bucket, rules, subject);
+            boolean removed = bringUpToDate(bucket, rules, subject);
+            if (removed && endsIn(page, subject.key().value())) {
+                halfDone = subject.key().value();
+            }
         }
-        return page.next();
+        return halfDone == null ? page.next() : RulePlace.before(halfDone);
+    }
+
+    /**
+     * Whether the page ends among the versions of a key. Those that follow are counted behind newer
+     * ones of this page; when some of these have gone, the key is looked at again from its first.
+     */
+    private static boolean endsIn(RulePage page, String key) {
+        RulePlace next = page.next();
+        return next != null && next.key().equals(key) && !next.newer().isEmpty();
     }
 
     /**
@@ -89,7 +102,12 @@ final class ObjectUnit {
         return ordered;
     }
 
-    private void bringUpToDate(Bucket bucket, BucketRules rules, RuleSubject seen) {
+    /**
+     * Does what is due.
+     *
+     * @return whether the version is gone for good
+     */
+    private boolean bringUpToDate(Bucket bucket, BucketRules rules, RuleSubject seen) {
         RuleSubject subject = seen;
         Optional<DueAction> due = due(rules, subject);
         while (due.isPresent()) {
@@ -98,11 +116,12 @@ final class ObjectUnit {
             StorageClass target = action.target();
             boolean goesOn = result == ActionResult.DONE || result == ActionResult.DRY_RUN;
             if (target == null || !goesOn) {
-                return;
+                return result == ActionResult.DONE && endsBytes(subject, action);
             }
             subject = subject.in(target);
             due = due(rules, subject);
         }
+        return false;
     }
 
     private ActionResult act(

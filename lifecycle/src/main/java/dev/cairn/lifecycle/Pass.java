@@ -3,6 +3,7 @@ package dev.cairn.lifecycle;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One pass of the rules: what it is to do, and what it has done so far. Every action is counted,
@@ -21,12 +23,16 @@ final class Pass {
     /** A report holds so many; all of them are counted and logged. */
     private static final int ACTIONS_MAX = 10_000;
 
+    private static final Duration SHORT = Duration.ofMillis(100);
+
     private final LifecycleRun run;
     private final Instant asOf;
     private final Pace pace;
     private final LifecycleMeters meters;
+    private final @Nullable BucketRules tried;
     private final List<ActionRecord> actions = new ArrayList<>();
     private boolean truncated;
+    private long actionCount;
     private long scannedUploads;
     private long scannedObjects;
     private long removedBytes;
@@ -37,6 +43,11 @@ final class Pass {
         this.asOf = asOf;
         this.pace = pace;
         this.meters = meters;
+        LifecycleConfiguration instead = run.instead();
+        this.tried =
+                instead == null
+                        ? null
+                        : BucketRules.of(1, LifecycleDocument.replacing(null, instead, asOf));
     }
 
     boolean dryRun() {
@@ -115,11 +126,26 @@ final class Pass {
                     action.dueAt(),
                     action.bytes());
         }
+        actionCount++;
         if (actions.size() < ACTIONS_MAX) {
             actions.add(action);
         } else {
             truncated = true;
         }
+    }
+
+    /** A line of the log for the whole pass; of one that was short and idle only for who debugs. */
+    void logEnd(Duration took) {
+        Level level =
+                actionCount > 0 || took.compareTo(SHORT) > 0 ? Level.INFO : Level.DEBUG;
+        LOG.atLevel(level)
+                .log(
+                        "rules ran: {} uploads and {} versions seen, {} actions, {} failures, {} ms",
+                        scannedUploads,
+                        scannedObjects,
+                        actionCount,
+                        failures,
+                        took.toMillis());
     }
 
     LifecycleReport report(Instant startedAt, Instant finishedAt, long bytesReclaimed) {
@@ -137,10 +163,13 @@ final class Pass {
 
     /** The rules that the pass goes by in a bucket. */
     BucketRules rules(Bucket bucket, LifecycleStore configurations) {
-        LifecycleConfiguration instead = run.instead();
-        return instead == null
-                ? configurations.rules(bucket)
-                : BucketRules.of(1, LifecycleDocument.replacing(null, instead, asOf));
+        return tried == null ? configurations.rules(bucket) : tried;
+    }
+
+    /** Those of them that end uploads, with what the operator has set. */
+    AbortRules abortRules(Bucket bucket, LifecycleStore configurations) {
+        AbortRules own = configurations.abortRules(bucket);
+        return tried == null ? own : new AbortRules(tried, own.idle());
     }
 
     private static boolean concernsMore(Refusal refusal) {

@@ -1,6 +1,7 @@
 package dev.cairn.lifecycle;
 
 import dev.cairn.storage.Storage;
+import dev.cairn.storage.UploadCheck;
 import dev.cairn.storage.model.AbortedUpload;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.Refusal;
@@ -8,12 +9,15 @@ import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Upload;
 import dev.cairn.storage.model.UploadPage;
 import dev.cairn.storage.model.UploadQuery;
+import dev.cairn.storage.model.UploadUsage;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A page of the open uploads of a bucket: those that are due are aborted by the call that serves
- * AbortMultipartUpload. One that was completed in the meantime is left alone.
+ * AbortMultipartUpload. One that was completed in the meantime, or got the part that it was given up
+ * for, is left alone.
  */
 final class UploadUnit {
     private static final int PAGE = 1000;
@@ -37,8 +41,8 @@ final class UploadUnit {
      */
     @Nullable
     PassPlace run(Bucket bucket, PassPlace from) {
-        BucketRules rules = pass.rules(bucket, configurations);
-        if (!rules.rules().aborts()) {
+        AbortRules rules = pass.abortRules(bucket, configurations);
+        if (!rules.aborts()) {
             return null;
         }
         UploadPage page =
@@ -46,17 +50,16 @@ final class UploadUnit {
                         .list(
                                 bucket.name(),
                                 new UploadQuery(
-                                        rules.rules().abortPrefix(),
+                                        rules.prefix(),
                                         null,
                                         from.key(),
                                         from.uploadId(),
                                         PAGE));
         pass.scannedUploads(page.uploads().size());
         for (Upload upload : page.uploads()) {
-            Optional<DueAction> due =
-                    rules.rules().abort(upload.key().value(), upload.initiated(), scale);
-            if (due.isPresent() && pass.isDue(due.get())) {
-                if (pass.rules(bucket, configurations).version() != rules.version()) {
+            Optional<DueAction> due = due(bucket, upload, rules);
+            if (due.isPresent()) {
+                if (!pass.abortRules(bucket, configurations).isSameAs(rules)) {
                     // Other rules hold by now: what is aborted already is gone, the rest is new.
                     return from;
                 }
@@ -72,7 +75,24 @@ final class UploadUnit {
                 : null;
     }
 
-    private void abort(Bucket bucket, Upload upload, BucketRules rules, DueAction due) {
+    /** Why an upload is to be aborted now. Its parts are looked at only where they can decide. */
+    private Optional<DueAction> due(Bucket bucket, Upload upload, AbortRules rules) {
+        Optional<DueAction> earliest = due(upload, null, rules);
+        if (earliest.isEmpty() || !rules.asksForParts()) {
+            return earliest;
+        }
+        return usage(bucket, upload).flatMap(usage -> due(upload, usage.lastPartAt(), rules));
+    }
+
+    private Optional<DueAction> due(
+            Upload upload, @Nullable Instant lastPartAt, AbortRules rules) {
+        return rules.due(upload.key().value(), upload.initiated(), lastPartAt, scale)
+                .filter(pass::isDue);
+    }
+
+    private void abort(Bucket bucket, Upload upload, AbortRules rules, DueAction due) {
+        UploadCheck still =
+                lastPartAt -> due(upload, lastPartAt, rules).filter(due::equals).isPresent();
         long[] bytes = {0};
         ActionResult result =
                 pass.act(
@@ -83,6 +103,7 @@ final class UploadUnit {
                                                     bucket,
                                                     upload.key(),
                                                     upload.uploadId(),
+                                                    still,
                                                     rules.booked(due));
                             aborted.ifPresent(done -> bytes[0] = done.bytes());
                             return aborted.isPresent()
@@ -90,6 +111,9 @@ final class UploadUnit {
                                     : ActionResult.LEFT_ALONE;
                         });
         pass.removed(bytes[0]);
+        if (result == ActionResult.DRY_RUN) {
+            bytes[0] = usage(bucket, upload).map(UploadUsage::bytes).orElse(0L);
+        }
         pass.record(
                 new ActionRecord(
                         due.action(),
@@ -99,18 +123,18 @@ final class UploadUnit {
                         upload.uploadId(),
                         due.ruleId(),
                         rules.booked(due),
-                        result == ActionResult.DRY_RUN ? size(bucket, upload) : bytes[0],
+                        bytes[0],
                         result));
     }
 
-    private long size(Bucket bucket, Upload upload) {
+    /** What it holds; empty where it has ended. */
+    private Optional<UploadUsage> usage(Bucket bucket, Upload upload) {
         try {
-            return storage.uploads()
-                    .usage(bucket.name(), upload.key(), upload.uploadId())
-                    .bytes();
+            return Optional.of(
+                    storage.uploads().usage(bucket.name(), upload.key(), upload.uploadId()));
         } catch (StorageException refused) {
             if (refused.refusal() instanceof Refusal.NoSuchUpload) {
-                return 0;
+                return Optional.empty();
             }
             throw refused;
         }

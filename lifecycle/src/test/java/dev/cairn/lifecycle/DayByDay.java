@@ -48,10 +48,17 @@ final class DayByDay {
                     "GLACIER>DEEP_ARCHIVE");
 
     private final LifecycleConfiguration configuration;
+    private final Instant until;
     private final Set<String> considered = new HashSet<>();
 
     DayByDay(LifecycleConfiguration configuration) {
+        this(configuration, Instant.MAX);
+    }
+
+    /** Looks no further than to this instant. */
+    DayByDay(LifecycleConfiguration configuration, Instant until) {
         this.configuration = configuration;
+        this.until = until;
     }
 
     Optional<String> abort(String key, Instant initiated) {
@@ -251,13 +258,15 @@ final class DayByDay {
     }
 
     /** The start, every midnight behind it, and other moments at which something changes. */
-    private static Set<Instant> moments(Instant start, List<Instant> others) {
+    private Set<Instant> moments(Instant start, List<Instant> others) {
         Set<Instant> moments = new TreeSet<>(others);
         moments.add(start);
         Instant midnight = start.truncatedTo(ChronoUnit.DAYS);
-        for (int day = 1; day <= DAYS; day++) {
-            moments.add(midnight.plus(day, ChronoUnit.DAYS));
+        for (int day = 1; day <= DAYS && midnight.isBefore(until); day++) {
+            midnight = midnight.plus(1, ChronoUnit.DAYS);
+            moments.add(midnight);
         }
+        moments.removeIf(moment -> moment.isAfter(until));
         return moments;
     }
 }

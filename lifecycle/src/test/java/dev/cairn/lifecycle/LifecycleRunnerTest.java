@@ -10,6 +10,7 @@ import static dev.cairn.lifecycle.TestRules.move;
 import static dev.cairn.lifecycle.TestRules.rule;
 import static dev.cairn.lifecycle.TestRules.tagged;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ListedVersion;
@@ -63,6 +64,23 @@ final class LifecycleRunnerTest {
             assertThat(store.storage().integrity().unaccountedBytes()).isZero();
             assertThat(store.storage().check()).isEmpty();
             assertThat(store.run().actions()).isEmpty();
+        }
+    }
+
+    @Test
+    void runForTheFuture_isADryRunOrNothing() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.rules(rule("stale", "", RuleActions.abortAfter(7)));
+            store.begin("a");
+            Instant due = Instant.parse("2026-03-09T00:00:00Z");
+            LifecycleRun early = new LifecycleRun(VAULT, due, false, true, null);
+            assertThatIllegalArgumentException().isThrownBy(() -> store.runner().run(early));
+            assertThat(store.openUploads()).containsExactly("a");
+            LifecycleRun dry = new LifecycleRun(VAULT, due, true, true, null);
+            assertThat(store.runner().run(dry).actions()).extracting(ActionRecord::dueAt)
+                    .containsExactly(due);
+            store.moveTo("2026-03-09T00:00:00Z");
+            assertThat(store.runner().run(early).actions()).hasSize(1);
         }
     }
 
@@ -212,6 +230,45 @@ final class LifecycleRunnerTest {
     }
 
     @Test
+    void noncurrentDeleteMarkers_areNotAmongThoseThatAreKept() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.version(Versioning.ENABLED);
+            store.rules(rule("keep one", "", expireNoncurrent(1, 1)));
+            store.put("a", 1);
+            store.delete("a");
+            store.put("a", 2);
+            store.delete("a");
+            store.put("a", 3);
+            store.advance("P3D");
+            assertThat(store.run().actions())
+                    .extracting(record -> record.action() + " " + record.bytes())
+                    .containsExactly("NONCURRENT_EXPIRATION 1", "NONCURRENT_EXPIRATION 0");
+            assertThat(store.versions())
+                    .extracting(version -> version.object() == null)
+                    .containsExactly(false, true, false);
+        }
+    }
+
+    /** More versions than a page has room for: the newer ones, counted first, go first. */
+    @Test
+    void veryManyVersionsOfAKey_goInOnePassExceptThoseThatAreKept() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.version(Versioning.ENABLED);
+            store.rules(rule("keep three", "", expireNoncurrent(1, 3)));
+            for (int i = 0; i < 2300; i++) {
+                store.put("a", 1);
+            }
+            store.advance("P3D");
+            LifecycleReport report = store.run();
+            assertThat(report.actions()).extracting(ActionRecord::result)
+                    .containsOnly(ActionResult.DONE);
+            assertThat(report.actions()).hasSize(2296);
+            assertThat(store.versions()).hasSize(4);
+            assertThat(store.run().actions()).isEmpty();
+        }
+    }
+
+    @Test
     void lateRun_takesEveryStepAtItsOwnInstant() throws Exception {
         try (RuledStore store = RuledStore.open(directory)) {
             store.rules(
@@ -340,6 +397,41 @@ final class LifecycleRunnerTest {
         assertThat(state.through(0).watermark()).isEqualTo(asOf);
         assertThat(PassState.decode(state.at(PassPlace.startOf(VAULT), 3).encode()))
                 .isEqualTo(new PassState(BEGIN, asOf, asOf, 3, PassPlace.startOf(VAULT)));
+    }
+
+    @Test
+    void rulesTakenAwayInTheMiddle_doNothingMore() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.rules(rule("stale", "", RuleActions.abortAfter(1)));
+            store.begin("a");
+            store.begin("b");
+            store.begin("c");
+            store.advance("P3D");
+            store.registry()
+                    .config()
+                    .onMeterAdded(first -> store.configurations().delete(VAULT));
+            assertThat(store.run().actions()).hasSize(1);
+            assertThat(store.openUploads()).containsExactly("b", "c");
+        }
+    }
+
+    @Test
+    void otherRulesInTheMiddle_holdForAllThatIsLeft() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.rules(rule("all", "", expireAfter(1)));
+            store.put("a", 1);
+            store.put("b", 2);
+            store.put("c", 3);
+            store.put("d", 4);
+            store.advance("P3D");
+            store.registry()
+                    .config()
+                    .onMeterAdded(first -> store.rules(rule("one", "c", expireAfter(2))));
+            assertThat(store.run().actions())
+                    .extracting(record -> record.key().value() + " " + record.ruleId())
+                    .containsExactly("a all", "c one");
+            assertThat(store.keys()).containsExactly("b", "d");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.cairn.lifecycle;
 
+import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageSettings;
 import dev.cairn.storage.StoreUnusableException;
@@ -38,19 +39,20 @@ final class RuledStore implements AutoCloseable {
     static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");
 
     private final Path directory;
-    private final AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
+    private final AtomicReference<Instant> now;
     private MeterRegistry registry = new SimpleMeterRegistry();
     private final LifecycleSettings settings;
     private Storage storage;
     private LifecycleStore configurations;
     private LifecycleRunner runner;
 
-    private RuledStore(Path directory, LifecycleSettings settings)
+    private RuledStore(Path directory, LifecycleSettings settings, Instant begin)
             throws IOException, StoreUnusableException {
         this.directory = directory;
         this.settings = settings;
-        storage = Storage.open(StorageSettings.of(directory), new Clock(now::get));
-        configurations = new LifecycleStore(storage.documents(), storage.clock(), 0);
+        now = new AtomicReference<>(begin);
+        storage = openStorage();
+        configurations = new LifecycleStore(storage, 0);
         runner = new LifecycleRunner(storage, configurations, settings, registry);
     }
 
@@ -60,10 +62,16 @@ final class RuledStore implements AutoCloseable {
 
     static RuledStore open(Path directory, DayScale scale)
             throws IOException, StoreUnusableException {
+        return open(directory, scale, BEGIN);
+    }
+
+    static RuledStore open(Path directory, DayScale scale, Instant begin)
+            throws IOException, StoreUnusableException {
         RuledStore store =
                 new RuledStore(
                         directory.resolve("data"),
-                        new LifecycleSettings(scale, Duration.ofHours(1)));
+                        new LifecycleSettings(scale, Duration.ofHours(1)),
+                        begin);
         store.newBucket(VAULT);
         return store;
     }
@@ -71,10 +79,17 @@ final class RuledStore implements AutoCloseable {
     void reopen() throws IOException, StoreUnusableException {
         runner.close();
         storage.close();
-        storage = Storage.open(StorageSettings.of(directory), new Clock(now::get));
-        configurations = new LifecycleStore(storage.documents(), storage.clock(), 0);
+        storage = openStorage();
+        configurations = new LifecycleStore(storage, 0);
         registry = new SimpleMeterRegistry();
         runner = new LifecycleRunner(storage, configurations, settings, registry);
+    }
+
+    /** Nothing here cuts the power, so nothing waits for the disk. */
+    private Storage openStorage() throws IOException, StoreUnusableException {
+        return Storage.open(
+                StorageSettings.of(directory).with(Durability.OS),
+                new Clock(now::get));
     }
 
     Storage storage() {
@@ -98,7 +113,11 @@ final class RuledStore implements AutoCloseable {
     }
 
     void moveTo(String instant) {
-        now.set(Instant.parse(instant));
+        moveTo(Instant.parse(instant));
+    }
+
+    void moveTo(Instant instant) {
+        now.set(instant);
     }
 
     Bucket newBucket(BucketName name) {

@@ -43,7 +43,8 @@ final class RequestTrace {
         operation = found.name();
     }
 
-    void authenticated(Caller proven) {
+    /** Null for anonymous requests. */
+    void authenticated(@Nullable Caller proven) {
         caller = proven;
     }
 

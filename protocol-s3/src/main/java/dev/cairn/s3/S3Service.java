@@ -6,6 +6,7 @@ import dev.cairn.s3.auth.AuthSettings;
 import dev.cairn.s3.auth.Authenticated;
 import dev.cairn.s3.auth.Authenticator;
 import dev.cairn.s3.auth.Caller;
+import dev.cairn.s3.auth.PayloadProof;
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.error.StorageErrors;
@@ -21,10 +22,10 @@ import dev.cairn.s3.operation.Operation;
 import dev.cairn.s3.operation.OperationTable;
 import dev.cairn.s3.operation.PromisingHeaders;
 import dev.cairn.s3.operation.RegionRules;
+import dev.cairn.s3.operation.Route;
 import dev.cairn.s3.operation.S3Request;
 import dev.cairn.s3.payload.Payload;
 import dev.cairn.storage.Storage;
-import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.StorageException;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -63,11 +64,10 @@ public final class S3Service {
         AuthSettings signatures =
                 new AuthSettings(settings.region(), settings.regionStrict(), "s3");
         LifecycleStore lifecycle =
-                new LifecycleStore(
-                        storage.documents(), storage.clock(), settings.defaultAbortDays());
-        this.operations = OperationTable.of(storage, lifecycle, accounts, regions);
+                new LifecycleStore(storage, settings.defaultAbortDays());
+        this.access = new BucketAccess(storage, realTime);
+        this.operations = OperationTable.of(storage, lifecycle, accounts, regions, access);
         this.authenticator = new Authenticator(accounts, signatures, realTime);
-        this.access = new BucketAccess(storage.buckets());
         this.domains = settings.domains();
         this.requestLog = requestLog;
     }
@@ -113,24 +113,29 @@ public final class S3Service {
         RequestHead head = sent.withPresignedHeaders(target);
         Operation operation = operations.find(head, target, address);
         trace.found(operation);
-        Authenticated authenticated = authenticator.authenticate(sent, target);
-        trace.authenticated(authenticated.caller());
-        Access allowed = allow(operation, head, address, authenticated.caller());
+        Authenticated signed =
+                Authenticator.isAnonymous(sent, target)
+                        ? null
+                        : authenticator.authenticate(sent, target);
+        Caller caller = signed == null ? null : signed.caller();
+        trace.authenticated(caller);
+        Access allowed = access.enter(operation, head, target, address, caller);
         PromisingHeaders.check(head.headers());
-        Payload payload = Payload.open(head, authenticated.proof(), body);
+        PayloadProof proof =
+                signed == null ? PayloadProof.unsigned(head.headers()) : signed.proof();
+        Payload payload = Payload.open(head, proof, body);
         trace.opened(payload);
-        return operation.handle(new S3Request(head, target, address, allowed, payload));
+        return handle(operation, new S3Request(head, target, address, allowed, payload));
     }
 
-    /** The addressed bucket must exist and belong to the caller, unless it is yet to be made. */
-    private Access allow(
-            Operation operation, RequestHead head, S3Address address, Caller caller) {
-        if (address.bucket() == null || !operation.needsBucket()) {
-            return new Access(caller, null);
+    private static S3Response handle(Operation operation, S3Request request) throws IOException {
+        try {
+            return operation.handle(request);
+        } catch (StorageException refused) {
+            throw operation.route().target() == Route.Target.OBJECT
+                    ? request.access().answerTo(refused)
+                    : refused;
         }
-        BucketName name = BucketAccess.name(address.bucket());
-        String expectedOwner = head.headers().first("x-amz-expected-bucket-owner");
-        return new Access(caller, access.enter(name, caller, expectedOwner));
     }
 
     private static S3Exception refusalOf(RequestBodyException broken) {

@@ -1,5 +1,7 @@
 package dev.cairn.server;
 
+import dev.cairn.billing.Billing;
+import dev.cairn.billing.plan.PlanCatalog;
 import dev.cairn.lifecycle.DayScale;
 import dev.cairn.lifecycle.LifecycleRunner;
 import dev.cairn.lifecycle.LifecycleScheduler;
@@ -12,6 +14,7 @@ import dev.cairn.s3.auth.Accounts;
 import dev.cairn.server.admin.AdminApi;
 import dev.cairn.server.admin.AdminService;
 import dev.cairn.server.admin.Readiness;
+import dev.cairn.server.admin.ServedStore;
 import dev.cairn.server.config.CairnConfig;
 import dev.cairn.server.config.ConfigException;
 import dev.cairn.server.config.Credentials;
@@ -25,6 +28,7 @@ import dev.cairn.server.http.FrontEnd;
 import dev.cairn.server.metrics.Metrics;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StoreUnusableException;
+import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.time.Clock;
 import dev.cairn.storage.time.MovableClock;
 import java.io.IOException;
@@ -175,6 +179,8 @@ public final class CairnServer implements AutoCloseable {
                         config.admin().metricsAuth());
         Optional<Endpoint> adminPort = listenAdmin(frontEnd, adminService);
 
+        Plans plans = Plans.load(config.billing());
+        checkPlans(plans.catalog());
         Path directory = config.storage().directory();
         Storage storage = Storage.open(config.storage(), clock, metrics.registry());
         undo.add("closing the store", storage::close);
@@ -190,20 +196,32 @@ public final class CairnServer implements AutoCloseable {
         Accounts accounts = accounts(root);
         LifecycleStore rules =
                 new LifecycleStore(
-                        storage.documents(),
-                        storage.clock(),
-                        config.s3().settings().defaultAbortDays());
+                        storage, config.s3().settings().defaultAbortDays());
         makeBuckets(storage, rules, root.account());
-        startRules(storage, rules, metrics);
+        LifecycleRunner runner = startRules(storage, rules, metrics);
+        RequestCounter counter = new RequestCounter(storage.clock());
+        RequestBooking booking = new RequestBooking(counter, storage.ledger());
+        undo.add("booking the last requests", booking::close);
+        booking.start();
+        Billing billing =
+                Billing.over(
+                        storage,
+                        plans.catalog(),
+                        plans.fallback(),
+                        () -> {
+                            booking.book();
+                            return runner.watermark();
+                        });
         adminService.open(
                 new AdminApi(
-                        storage,
+                        new ServedStore(storage, rules, runner, billing),
                         () -> accounts,
                         config.s3().settings().region(),
                         realTime,
                         config.admin().testClock()));
 
-        Endpoint s3Port = listenS3(frontEnd, metrics, storage, accounts);
+        Endpoint s3Port =
+                listenS3(frontEnd, metrics.requests().andThen(counter), storage, accounts);
         undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
         addresses =
                 new Addresses(
@@ -285,9 +303,12 @@ public final class CairnServer implements AutoCloseable {
     }
 
     private Endpoint listenS3(
-            FrontEnd frontEnd, Metrics metrics, Storage storage, Accounts accounts)
+            FrontEnd frontEnd,
+            Consumer<RequestLog> counting,
+            Storage storage,
+            Accounts accounts)
             throws IOException {
-        Consumer<RequestLog> finished = metrics.requests().andThen(RequestLogging.lines());
+        Consumer<RequestLog> finished = counting.andThen(RequestLogging.lines());
         S3Service service =
                 new S3Service(
                         storage,
@@ -310,7 +331,7 @@ public final class CairnServer implements AutoCloseable {
         }
     }
 
-    private void startRules(Storage storage, LifecycleStore rules, Metrics metrics) {
+    private LifecycleRunner startRules(Storage storage, LifecycleStore rules, Metrics metrics) {
         LifecycleSettings settings =
                 new LifecycleSettings(
                         new DayScale(config.lifecycle().day()), config.lifecycle().interval());
@@ -319,6 +340,19 @@ public final class CairnServer implements AutoCloseable {
         LifecycleScheduler scheduler = new LifecycleScheduler(runner, storage.clock());
         undo.add("stopping the rules", scheduler::close);
         scheduler.start();
+        return runner;
+    }
+
+    /** Before the store is opened, so that a start that is refused has changed nothing. */
+    private void checkPlans(PlanCatalog catalog) throws ConfigException {
+        for (DeclaredBucket declared : config.init().buckets()) {
+            Optional<String> plan = declared.settings().map(BucketSettings::plan);
+            if (plan.isPresent() && catalog.find(plan.get()).isEmpty()) {
+                throw new ConfigException(
+                        "init-file: bucket %s: there is no plan '%s'"
+                                .formatted(declared.name(), plan.get()));
+            }
+        }
     }
 
     private void makeBuckets(Storage storage, LifecycleStore rules, Account root)

@@ -65,6 +65,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     "dev.cairn.s3.xml",
+                    "dev.cairn.s3.policy",
                     "dev.cairn.server.config",
                     "dev.cairn.server.admin",
                     "dev.cairn.server.cli",

@@ -81,6 +81,15 @@ class CairnServerTest {
     }
 
     @Test
+    void initFile_withAPlanThatIsNotThere_isRefused() throws Exception {
+        Path file = initFile("settings: {plan: free-lunch}");
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> start(Map.of("init-file", file.toString())))
+                .withMessage("init-file: bucket vault: there is no plan 'free-lunch'");
+    }
+
+    @Test
     void initFile_withABucketOfSomebodyElse_isRefused() throws Exception {
         Path accounts = folder.resolveSibling("accounts.yaml");
         Files.writeString(

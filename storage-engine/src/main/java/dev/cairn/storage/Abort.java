@@ -3,15 +3,16 @@ package dev.cairn.storage;
 import dev.cairn.storage.catalog.Batch;
 import dev.cairn.storage.catalog.KeyRows;
 import dev.cairn.storage.catalog.Outcome;
-import dev.cairn.storage.catalog.PartRow;
 import dev.cairn.storage.catalog.QueueEntry;
 import dev.cairn.storage.catalog.RowKey;
 import dev.cairn.storage.catalog.SystemRows;
 import dev.cairn.storage.catalog.Total;
+import dev.cairn.storage.catalog.UploadRow;
 import dev.cairn.storage.model.AbortedUpload;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
+import dev.cairn.storage.model.Upload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,25 @@ final class Abort implements Round<AbortedUpload> {
     private final ObjectKey key;
     private final String uploadId;
     private final Closing closing;
+    private final AbortTerms terms;
     private @Nullable RowKey uploadKey;
 
-    Abort(Engine engine, ObjectKey key, String uploadId, Closing closing) {
+    Abort(
+            Engine engine,
+            ObjectKey key,
+            String uploadId,
+            Closing closing,
+            AbortTerms terms) {
         this.engine = engine;
         this.key = key;
         this.uploadId = uploadId;
         this.closing = closing;
+        this.terms = terms;
+    }
+
+    /** What a check that does not hold refuses with; nobody but {@link RuleStore} sees it. */
+    static boolean isRefusalOfCheck(StorageException refused) {
+        return refused.refusal() instanceof Refusal.PreconditionFailed;
     }
 
     @Override
@@ -44,24 +57,29 @@ final class Abort implements Round<AbortedUpload> {
         if (upload == null) {
             throw new StorageException(new Refusal.NoSuchUpload(uploadId));
         }
-        long bytes = 0;
-        int count = 0;
-        try (PartScan parts = new PartScan(engine.catalog(), rows, uploadId, 0)) {
-            PartRow part;
-            while ((part = parts.next()) != null) {
-                bytes += part.part().sizeBytes();
-                count++;
-            }
-        }
         Batch.Builder batch =
                 Batch.inSpace(space.id(), space.epoch(), rows.group())
                         .guard(uploadKey, upload)
                         .guard(tokenKey, read.get(1))
                         .delete(uploadKey)
-                        .delete(tokenKey)
-                        .add(space.id(), Total.UPLOAD_OPEN, -bytes, -1)
-                        .add(space.id(), Total.PARTS_OPEN, 0, -count)
-                        .add(SystemRows.SYSTEM, Total.DISCARDED, bytes, 0);
+                        .delete(tokenKey);
+        Upload open = UploadRow.decode(upload).toUpload(key, uploadId);
+        RemovedParts removed =
+                new RemovedParts(
+                        engine.clock(),
+                        terms.due(),
+                        new BookedParts(batch, space.id(), open));
+        try (PartScan parts = new PartScan(engine.catalog(), rows, uploadId, 0)) {
+            removed.take(parts);
+        }
+        if (!terms.check().holds(removed.lastLanded())) {
+            throw new StorageException(new Refusal.PreconditionFailed("rule"));
+        }
+        long bytes = removed.bytes();
+        int count = removed.count();
+        batch.add(space.id(), Total.UPLOAD_OPEN, -bytes, -1)
+                .add(space.id(), Total.PARTS_OPEN, 0, -count)
+                .add(SystemRows.SYSTEM, Total.DISCARDED, bytes, 0);
         if (count > 0) {
             batch.enqueue(new QueueEntry.Body(space.id(), key, uploadId, null, 0));
         }

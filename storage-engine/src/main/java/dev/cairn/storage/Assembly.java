@@ -12,7 +12,9 @@ import dev.cairn.storage.model.ETag;
 import dev.cairn.storage.model.NamedPart;
 import dev.cairn.storage.model.NewUpload;
 import dev.cairn.storage.model.Part;
+import dev.cairn.storage.model.PartChoice;
 import dev.cairn.storage.model.Refusal;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -21,15 +23,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Matches the list of CompleteMultipartUpload with the parts that are there, in one walk over both,
- * and combines ETag, checksum and layout of the object. What is wrong is remembered, not thrown: it
- * is the answer only if nothing landed meanwhile.
+ * or takes all of these, and combines ETag, checksum and layout of the object. What is wrong is
+ * remembered, not thrown: it is the answer only if nothing landed meanwhile.
  */
 final class Assembly {
+    private static final int NUMBERS_FIRST = 16;
+
     private final String uploadId;
     private final NewUpload begun;
     private final CompleteUpload request;
-    private final int[] numbers;
-    private final long[] sizes;
+    private final PartGaps gaps = new PartGaps();
+    private int[] numbers = new int[NUMBERS_FIRST];
+    private long[] sizes = new long[NUMBERS_FIRST];
     private final ETag.Combiner etag = new ETag.Combiner();
     private final ChecksumCombiner checksum;
     private int matched;
@@ -37,6 +42,7 @@ final class Assembly {
     private long unnamedBytes;
     private int count;
     private @Nullable Slice slice;
+    private @Nullable ETag last;
     private @Nullable Checksum combined;
     private @Nullable Refusal refusal;
 
@@ -44,8 +50,6 @@ final class Assembly {
         this.uploadId = uploadId;
         this.begun = begun;
         this.request = request;
-        numbers = new int[request.parts().size()];
-        sizes = new long[numbers.length];
         checksum = ChecksumCombiner.of(begun.algorithm(), begun.checksumType());
     }
 
@@ -73,6 +77,11 @@ final class Assembly {
         return unnamedBytes;
     }
 
+    /** The parts that the object is made of. */
+    int namedCount() {
+        return matched;
+    }
+
     /** All parts of the upload, named or not. */
     int count() {
         return count;
@@ -83,7 +92,7 @@ final class Assembly {
     }
 
     LayoutRow layout() {
-        return LayoutRow.of(numbers, sizes);
+        return LayoutRow.of(Arrays.copyOf(numbers, matched), Arrays.copyOf(sizes, matched));
     }
 
     /** 16 bytes: the ETag without its count. */
@@ -99,28 +108,45 @@ final class Assembly {
     /** The bytes, where the object is a single slice. */
     @Nullable
     Slice slice() {
-        return numbers.length == 1 ? slice : null;
+        return matched == 1 ? slice : null;
     }
 
     private void take(PartRow row) {
-        Part part = row.part();
         count++;
-        if (refusal != null) {
-            return;
+        gaps.take(row.part().number());
+        if (refusal == null) {
+            switch (request.parts()) {
+                case PartChoice.Named named -> take(named.list(), row);
+                case PartChoice.AllThere all -> takeAny(row);
+            }
         }
-        List<NamedPart> named = request.parts();
+    }
+
+    private void takeAny(PartRow row) {
+        // Only the last part may be small, and which one that is shows when another one follows.
+        ETag before = last;
+        if (before != null && sizes[matched - 1] < Part.BYTES_MIN) {
+            refusal =
+                    new Refusal.EntityTooSmall(
+                            sizes[matched - 1], Part.BYTES_MIN, numbers[matched - 1], before);
+        } else {
+            add(row);
+        }
+    }
+
+    private void take(List<NamedPart> named, PartRow row) {
+        Part part = row.part();
         if (matched < named.size() && named.get(matched).number() < part.number()) {
             refuse(named.get(matched));
         } else if (matched < named.size() && named.get(matched).number() == part.number()) {
-            match(named.get(matched), row);
+            match(named.get(matched), row, matched == named.size() - 1);
         } else {
             unnamedBytes += part.sizeBytes();
         }
     }
 
-    private void match(NamedPart named, PartRow row) {
+    private void match(NamedPart named, PartRow row, boolean last) {
         Part part = row.part();
-        boolean last = matched == numbers.length - 1;
         if (!named.etag().equals(part.etag()) || !checksumMatches(named, part)) {
             refuse(named);
         } else if (named.checksum() == null && needsChecksums()) {
@@ -130,24 +156,47 @@ final class Assembly {
                     new Refusal.EntityTooSmall(
                             part.sizeBytes(), Part.BYTES_MIN, part.number(), part.etag());
         } else {
-            numbers[matched] = part.number();
-            sizes[matched] = part.sizeBytes();
-            etag.add(part.md5());
-            checksum.add(part.checksum(), part.sizeBytes());
-            bytes += part.sizeBytes();
-            slice = row.slices().size() == 1 ? row.slices().getFirst() : null;
-            matched++;
+            add(row);
         }
     }
 
+    private void add(PartRow row) {
+        Part part = row.part();
+        if (matched == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * matched);
+            sizes = Arrays.copyOf(sizes, 2 * matched);
+        }
+        numbers[matched] = part.number();
+        sizes[matched] = part.sizeBytes();
+        etag.add(part.md5());
+        checksum.add(part.checksum(), part.sizeBytes());
+        bytes += part.sizeBytes();
+        slice = row.slices().size() == 1 ? row.slices().getFirst() : null;
+        last = part.etag();
+        matched++;
+    }
+
     private void finish() {
-        if (refusal != null) {
-            return;
+        switch (request.parts()) {
+            case PartChoice.Named named -> {
+                if (refusal == null && matched < named.list().size()) {
+                    refuse(named.list().get(matched));
+                }
+            }
+            case PartChoice.AllThere(boolean gapsAllowed) -> {
+                if (count == 0) {
+                    refusal = new Refusal.UploadHasNoParts(uploadId);
+                } else if (!gapsAllowed && !gaps.ranges().isEmpty()) {
+                    refusal = new Refusal.UploadHasGaps(uploadId, gaps.highest(), gaps.ranges());
+                }
+            }
         }
-        if (matched < numbers.length) {
-            refuse(request.parts().get(matched));
-            return;
+        if (refusal == null) {
+            combine();
         }
+    }
+
+    private void combine() {
         combined = checksum.result();
         Long expected = request.objectSizeBytes();
         String whole = request.checksum();

@@ -11,20 +11,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The thread that does what commits leave behind: purging dropped spaces, reclaiming, expiring
- * receipts. It is woken by commits, looks again by itself every so often, and after a fault tries
- * again later.
+ * receipts, folding old hours of the ledger. It is woken by commits, looks again by itself every so
+ * often, and after a fault tries again later.
  */
 final class Background implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
 
-    /** What a reader holds is looked at again soon. */
+    /** What a reader holds is looked at again soon, and so is what is left of the ledger. */
     private static final Duration PASSED_OVER = Duration.ofMillis(200);
 
     private final Purge purge;
     private final Reclaimer reclaimer;
     private final Expiry expiry;
+    private final LedgerFolding folding;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
@@ -34,10 +35,11 @@ final class Background implements Closeable {
     private boolean faulty;
     private boolean closed;
 
-    Background(Purge purge, Reclaimer reclaimer, Expiry expiry) {
+    Background(Purge purge, Reclaimer reclaimer, Expiry expiry, LedgerFolding folding) {
         this.purge = purge;
         this.reclaimer = reclaimer;
         this.expiry = expiry;
+        this.folding = folding;
         this.thread = Thread.ofPlatform().name("cairn-reclaimer").unstarted(this::loop);
     }
 
@@ -88,7 +90,8 @@ final class Background implements Closeable {
             purge.run();
             boolean passedOver = reclaimer.run();
             expiry.run();
-            return passedOver ? PASSED_OVER : LOOK_AGAIN;
+            boolean unfolded = folding.run();
+            return passedOver || unfolded ? PASSED_OVER : LOOK_AGAIN;
         } catch (StorageException refused) {
             LOG.warn("Reclaiming waits: {}", refused.getMessage());
         } catch (IOException | RuntimeException | Error failed) {

@@ -4,6 +4,8 @@ import dev.cairn.storage.catalog.Batch;
 import dev.cairn.storage.catalog.BucketRow;
 import dev.cairn.storage.catalog.BucketSettingsDocument;
 import dev.cairn.storage.catalog.DropOutcome;
+import dev.cairn.storage.catalog.LedgerBucketRow;
+import dev.cairn.storage.catalog.LedgerRows;
 import dev.cairn.storage.catalog.Outcome;
 import dev.cairn.storage.catalog.RocksCatalog;
 import dev.cairn.storage.catalog.RowKey;
@@ -17,13 +19,17 @@ import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.BucketPage;
 import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.model.DocumentKind;
+import dev.cairn.storage.model.IdleLimit;
+import dev.cairn.storage.model.LedgerBucket;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Usage;
 import dev.cairn.storage.model.Versioning;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Buckets. Every call blocks; refusals are {@code StorageException}s. */
@@ -60,17 +66,15 @@ public final class BucketStore {
             }
             long space = createSpace(name);
             documents.forEach((kind, bytes) -> putFirst(space, kind, bytes));
+            Instant now = engine.clock().now();
             BucketRow row =
-                    new BucketRow(
-                            space,
-                            engine.random().nextLong(),
-                            owner,
-                            engine.clock().now(),
-                            region);
+                    new BucketRow(space, engine.random().nextLong(), owner, now, region);
+            LedgerBucket entry = new LedgerBucket(space, name, owner, now, null);
             Batch batch =
                     Batch.inSpace(space, 0, bucketKey.group())
                             .guard(bucketKey, old)
                             .put(bucketKey, row.encode())
+                            .put(LedgerRows.bucket(space), LedgerBucketRow.encode(entry))
                             .build();
             if (committed(batch)) {
                 return row.toBucket(name);
@@ -92,8 +96,15 @@ public final class BucketStore {
 
     /** Sets all of it anew. Refused with NoSuchBucket. */
     public void putSettings(BucketName name, BucketSettings settings) {
-        new DocumentStore(engine)
-                .put(name, DocumentKind.SETTINGS, BucketSettingsDocument.encode(settings));
+        BucketSettingsDocument old = new Quotas(engine).document(get(name)).orElse(null);
+        BucketSettingsDocument fresh =
+                BucketSettingsDocument.replacing(old, settings, engine.clock().now());
+        new DocumentStore(engine).put(name, DocumentKind.SETTINGS, fresh.encode());
+    }
+
+    /** How long uploads of a bucket may be without a new part; empty where that is not limited. */
+    public Optional<IdleLimit> idleLimit(Bucket bucket) {
+        return new Quotas(engine).document(bucket).flatMap(BucketSettingsDocument::idleLimit);
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.cairn.storage.catalog.UploadRow;
 import dev.cairn.storage.model.CompleteUpload;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.ObjectVersion;
+import dev.cairn.storage.model.PartChoice;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Upload;
@@ -87,7 +88,7 @@ final class Complete implements Round<ObjectVersion> {
             throw new StorageException(refusal.get());
         }
         KeyVersions versions =
-                new KeyVersions(engine.catalog(), space, rows, after.get(0), after.get(1));
+                new KeyVersions(engine, space, rows, after.get(0), after.get(1));
         Conditions.checkWrite(request.condition(), key, versions.current());
 
         ObjectRow fresh =
@@ -95,8 +96,8 @@ final class Complete implements Round<ObjectVersion> {
                         .write(
                                 versions,
                                 space.versioning(),
-                                (sequence, nullVersion) -> fresh(sequence, nullVersion, open,
-                                        assembly));
+                                (sequence, nullVersion, now) -> fresh(
+                                        new Place(sequence, nullVersion, now), open, assembly));
         if (fresh == null) {
             return new Step.Again<>();
         }
@@ -104,6 +105,7 @@ final class Complete implements Round<ObjectVersion> {
                 versions.batch().guard(uploadKey, upload).guard(tokenKey, token);
         write(batch, rows, fresh, assembly);
         count(batch, space, assembly);
+        book(batch, space, open.toUpload(key, uploadId), assembly, versions.instant());
         return new Step.Commit<>(batch.build(), toVersion(space, fresh));
     }
 
@@ -122,7 +124,8 @@ final class Complete implements Round<ObjectVersion> {
     private ObjectRow repeat(byte @Nullable [] receipt) {
         if (receipt != null) {
             ReceiptRow row = ReceiptRow.decode(receipt);
-            if (Arrays.equals(row.digest(), request.digest())) {
+            if (request.parts() instanceof PartChoice.Named named
+                    && Arrays.equals(row.digest(), named.digest())) {
                 repeated = true;
                 return row.object();
             }
@@ -140,28 +143,31 @@ final class Complete implements Round<ObjectVersion> {
         return row.toVersion(key, space.versioning().everEnabled());
     }
 
-    private ObjectRow fresh(
-            long sequence, boolean nullVersion, UploadRow open, Assembly assembly) {
+    /** Where the object stands among the versions of its key. */
+    private record Place(long sequence, boolean nullVersion, Instant now) {}
+
+    private ObjectRow fresh(Place place, UploadRow open, Assembly assembly) {
         Upload upload = open.toUpload(key, uploadId);
         return new ObjectRow(
-                sequence,
+                place.sequence(),
                 engine.random().nextLong(),
-                nullVersion,
+                place.nullVersion(),
                 assembly.bytes(),
                 assembly.md5(),
-                request.parts().size(),
+                assembly.namedCount(),
                 // The user guide's table of system-defined metadata: a multipart object's
                 // Last-Modified is the date of its initiation.
                 upload.initiated(),
                 assembly.checksum(),
                 open.begun().object(),
                 uploadId,
-                assembly.slice());
+                assembly.slice(),
+                place.now());
     }
 
     private void write(Batch.Builder batch, KeyRows rows, ObjectRow fresh, Assembly assembly) {
         Instant until = engine.clock().now().plus(engine.settings().completedMemory());
-        ReceiptRow receipt = new ReceiptRow(request.digest(), fresh, until);
+        ReceiptRow receipt = new ReceiptRow(digest(assembly), fresh, until);
         batch.put(rows.part(uploadId, 0), assembly.layout().encode())
                 .put(rows.receipt(uploadId), receipt.encode())
                 .delete(rows.upload(uploadId))
@@ -170,6 +176,24 @@ final class Complete implements Round<ObjectVersion> {
         if (assembly.hasUnnamed()) {
             batch.enqueue(new QueueEntry.Trim(rows.space(), key, uploadId));
         }
+    }
+
+    private static void book(
+            Batch.Builder batch, Space space, Upload upload, Assembly assembly, Instant now) {
+        BookedParts booked = new BookedParts(batch, space.id(), upload);
+        int named = assembly.namedCount();
+        booked.completed(assembly.bytes(), named, now);
+        if (assembly.hasUnnamed()) {
+            booked.removed(assembly.unnamedBytes(), assembly.count() - named, now);
+        }
+    }
+
+    /** No client sends a list that has the digest of all parts, which is but that of their ETags. */
+    private byte[] digest(Assembly assembly) {
+        return switch (request.parts()) {
+            case PartChoice.Named named -> named.digest();
+            case PartChoice.AllThere all -> assembly.md5();
+        };
     }
 
     private static void count(Batch.Builder batch, Space space, Assembly assembly) {

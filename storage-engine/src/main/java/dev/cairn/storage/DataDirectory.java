@@ -40,6 +40,7 @@ final class DataDirectory implements Closeable {
     /** Locks the directory; a new one gets its format and folders. */
     static DataDirectory open(Disk disk, Path path, RandomGenerator random)
             throws IOException, StoreUnusableException {
+        Path found = nearest(disk, path);
         DirectoryLock lock = DirectoryLock.tryLock(path.resolve(LOCK));
         if (lock == null) {
             throw new StoreUnusableException(
@@ -50,7 +51,7 @@ final class DataDirectory implements Closeable {
         try {
             byte[] storeId =
                     disk.size(path.resolve(FORMAT)) < 0
-                            ? create(disk, path, random)
+                            ? create(disk, path, found, random)
                             : readFormat(disk, path);
             disk.createDirectory(path.resolve(BLOBS));
             disk.createDirectory(path.resolve(CATALOG));
@@ -82,13 +83,33 @@ final class DataDirectory implements Closeable {
         lock.close();
     }
 
-    private static byte[] create(Disk disk, Path path, RandomGenerator random)
+    /** The directory itself, or the first above it that is there already. */
+    private static Path nearest(Disk disk, Path path) {
+        Path nearest = path.toAbsolutePath();
+        while (!disk.isDirectory(nearest) && nearest.getParent() != null) {
+            nearest = nearest.getParent();
+        }
+        return nearest;
+    }
+
+    /** The name of a directory is durable only once the one above it is synced. */
+    private static void syncAbove(Disk disk, Path path, Path found) throws IOException {
+        Path above = path.toAbsolutePath().getParent();
+        while (above != null) {
+            disk.syncDirectory(above);
+            // One that was there may have been made by a start that a power cut ended.
+            above = above.startsWith(found) && !above.equals(found) ? above.getParent() : null;
+        }
+    }
+
+    private static byte[] create(Disk disk, Path path, Path found, RandomGenerator random)
             throws IOException, StoreUnusableException {
         List<Path> blobs = disk.list(path.resolve(BLOBS));
         List<Path> rows = disk.list(path.resolve(CATALOG));
         if (!blobs.isEmpty() || !rows.isEmpty()) {
             throw damaged(path, "it holds data but no file FORMAT");
         }
+        syncAbove(disk, path, found);
         byte[] storeId = new byte[16];
         random.nextBytes(storeId);
         String head = "cairn " + VERSION + " " + HexFormat.of().formatHex(storeId);

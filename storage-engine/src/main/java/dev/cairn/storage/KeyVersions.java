@@ -8,6 +8,8 @@ import dev.cairn.storage.catalog.ObjectRow;
 import dev.cairn.storage.catalog.RowScan;
 import dev.cairn.storage.catalog.Total;
 import dev.cairn.storage.catalog.VersionRow;
+import dev.cairn.storage.model.ByteClass;
+import dev.cairn.storage.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyVersions {
     private final Catalog catalog;
+    private final Clock clock;
     private final Space space;
     private final KeyRows rows;
     private final Batch.Builder batch;
@@ -43,6 +46,9 @@ final class KeyVersions {
 
     private final TreeMap<Long, VersionRow> written = new TreeMap<>();
     private final Set<Long> removed = new HashSet<>();
+    private final BookedVersions booked;
+    private @Nullable Instant instant;
+    private @Nullable Instant due;
 
     /**
      * Takes over what was read as one snapshot.
@@ -50,40 +56,72 @@ final class KeyVersions {
      * @param newestValue of row {@code n}; not looked at where the bucket never had versioning
      */
     KeyVersions(
-            Catalog catalog,
+            Engine engine,
             Space space,
             KeyRows rows,
             byte @Nullable [] currentValue,
             byte @Nullable [] newestValue) {
-        this.catalog = catalog;
+        this.catalog = engine.catalog();
+        this.clock = engine.clock();
         this.space = space;
         this.rows = rows;
         this.batch = Batch.inSpace(space.id(), space.epoch(), rows.group());
+        this.booked = new BookedVersions(batch, space.id());
         this.currentValue = currentValue;
         this.current = ObjectRow.decodeIfPresent(currentValue);
         this.newestValue = newestValue;
         this.newest = NewestRow.decodeIfPresent(newestValue);
     }
 
-    static KeyVersions read(Catalog catalog, Space space, KeyRows rows) {
+    static KeyVersions read(Engine engine, Space space, KeyRows rows) {
+        Catalog catalog = engine.catalog();
         if (!space.versioning().everEnabled()) {
-            return new KeyVersions(catalog, space, rows, catalog.get(rows.object()), null);
+            return new KeyVersions(engine, space, rows, catalog.get(rows.object()), null);
         }
         List<byte @Nullable []> read = catalog.get(List.of(rows.object(), rows.newest()));
-        return new KeyVersions(catalog, space, rows, read.get(0), read.get(1));
+        return new KeyVersions(engine, space, rows, read.get(0), read.get(1));
     }
 
     /** Reads also the noncurrent version or delete marker of a number, as one snapshot. */
-    static KeyVersions read(Catalog catalog, Space space, KeyRows rows, long sequence) {
+    static KeyVersions read(Engine engine, Space space, KeyRows rows, long sequence) {
         List<byte @Nullable []> read =
-                catalog.get(List.of(rows.object(), rows.newest(), rows.version(sequence)));
+                engine.catalog()
+                        .get(List.of(rows.object(), rows.newest(), rows.version(sequence)));
         KeyVersions versions =
-                new KeyVersions(catalog, space, rows, read.get(0), read.get(1));
+                new KeyVersions(engine, space, rows, read.get(0), read.get(1));
         byte[] value = read.get(2);
         if (value != null) {
             versions.read.put(sequence, value);
         }
         return versions;
+    }
+
+    /** What happens counts since an instant before now: that at which a rule was due. */
+    KeyVersions countingSince(@Nullable Instant dueAt) {
+        due = dueAt;
+        return this;
+    }
+
+    /**
+     * When all that the batch changes happens. Asked for when everything is read that the changes
+     * rely on, so that it is not before anything that those rows tell of.
+     */
+    Instant instant() {
+        Instant now = instant;
+        if (now == null) {
+            now = clock.now();
+            instant = now;
+        }
+        return now;
+    }
+
+    /** Since when a change of a version counts that was booked as what it is at an instant. */
+    Instant instant(Instant bookedBefore) {
+        Instant counts = due;
+        if (counts == null || counts.isAfter(instant())) {
+            return instant();
+        }
+        return counts.isBefore(bookedBefore) ? bookedBefore : counts;
     }
 
     /** The current version; null where there is none. */
@@ -145,26 +183,32 @@ final class KeyVersions {
      *
      * @return false when the rows read do not fit together
      */
-    boolean giveWay(boolean toNullVersion, Instant now) {
+    boolean giveWay(boolean toNullVersion) {
         guardCurrent();
-        Long oldNull = newest == null ? null : newest.nullVersion();
-        if (toNullVersion && oldNull != null) {
-            VersionRow replaced = version(oldNull);
-            if (replaced == null) {
+        Long oldNull = newest == null || !toNullVersion ? null : newest.nullVersion();
+        VersionRow replaced = oldNull == null ? null : version(oldNull);
+        if (oldNull != null && replaced == null) {
+            return false;
+        }
+        VersionRow top = null;
+        boolean replacesTop =
+                replaced != null && newest != null && newest.newest() == replaced.sequence();
+        if (current == null && newest != null && !replacesTop) {
+            top = version(newest.newest());
+            if (!(top instanceof VersionRow.Marker)) {
                 return false;
             }
+        }
+        if (replaced != null) {
             discard(replaced);
         }
         ObjectRow old = current;
         if (old != null && toNullVersion && old.nullVersion()) {
             discardCurrent(old);
         } else if (old != null) {
-            retire(old, now);
-        } else if (newest != null && !removed.contains(newest.newest())) {
-            if (!(version(newest.newest()) instanceof VersionRow.Marker marker)) {
-                return false;
-            }
-            written.put(marker.sequence(), marker.since(now));
+            retire(old);
+        } else if (top instanceof VersionRow.Marker marker) {
+            written.put(marker.sequence(), marker.since(instant()));
         }
         return true;
     }
@@ -173,20 +217,25 @@ final class KeyVersions {
     void putCurrent(ObjectRow fresh) {
         batch.put(rows.object(), fresh.encode());
         batch.add(space.id(), Total.CURRENT, fresh.sizeBytes(), 1);
+        booked.came(fresh, ByteClass.CURRENT, instant());
     }
 
     /** The current version goes for good, or its place is taken. */
     void discardCurrent(ObjectRow old) {
         Discards.version(batch, space.id(), rows.key(), old, Total.CURRENT);
+        booked.removed(old, ByteClass.CURRENT, instant(old.booked()));
     }
 
     /** A noncurrent version or delete marker goes for good. */
     void discard(VersionRow version) {
         removed.add(version.sequence());
         switch (version) {
-            case VersionRow.Noncurrent old ->
-                    Discards.version(
-                            batch, space.id(), rows.key(), old.object(), Total.NONCURRENT);
+            case VersionRow.Noncurrent old -> {
+                Discards.version(
+                        batch, space.id(), rows.key(), old.object(), Total.NONCURRENT);
+                ObjectRow object = old.object();
+                booked.removed(object, ByteClass.NONCURRENT, instant(object.booked()));
+            }
             case VersionRow.Marker marker -> batch.add(space.id(), Total.NONCURRENT, 0, -1);
         }
     }
@@ -203,8 +252,13 @@ final class KeyVersions {
             case VersionRow.Marker marker -> written.put(marker.sequence(), marker.since(null));
             case VersionRow.Noncurrent version -> {
                 removed.add(version.sequence());
+                Instant at = instant(version.object().booked());
+                ObjectRow object = version.object().booked(at);
                 batch.add(space.id(), Total.NONCURRENT, -version.sizeBytes(), -1);
-                putCurrent(version.object());
+                booked.went(object, ByteClass.NONCURRENT, at);
+                batch.put(rows.object(), object.encode());
+                batch.add(space.id(), Total.CURRENT, object.sizeBytes(), 1);
+                booked.came(object, ByteClass.CURRENT, at);
             }
         }
     }
@@ -242,8 +296,11 @@ final class KeyVersions {
                 });
     }
 
-    private void retire(ObjectRow old, Instant now) {
-        written.put(old.sequence(), new VersionRow.Noncurrent(old, now));
+    private void retire(ObjectRow old) {
+        Instant at = instant(old.booked());
+        written.put(old.sequence(), new VersionRow.Noncurrent(old.booked(at), instant()));
+        booked.went(old, ByteClass.CURRENT, at);
+        booked.came(old, ByteClass.NONCURRENT, at);
         batch.add(space.id(), Total.CURRENT, -old.sizeBytes(), -1);
         batch.add(space.id(), Total.NONCURRENT, old.sizeBytes(), 1);
     }

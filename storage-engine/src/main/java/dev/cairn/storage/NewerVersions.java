@@ -3,12 +3,14 @@ package dev.cairn.storage;
 import dev.cairn.storage.catalog.VersionRow;
 import dev.cairn.storage.model.RulePlace;
 import dev.cairn.storage.model.RuleSubject.Newer;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The noncurrent versions of a key that a walk has passed last, the last one first. */
+/**
+ * The noncurrent versions of a key that a walk has passed last, the last one first. Delete markers
+ * among them do not count (User Guide, "Lifecycle configuration elements").
+ */
 final class NewerVersions {
     private final int most;
     private final Deque<Newer> passed = new ArrayDeque<>();
@@ -33,16 +35,11 @@ final class NewerVersions {
 
     /** The walk goes on behind a row of the key. */
     void pass(VersionRow row) {
-        Instant since =
-                switch (row) {
-                    case VersionRow.Noncurrent version -> version.noncurrentSince();
-                    case VersionRow.Marker marker -> marker.noncurrentSince();
-                };
-        if (since != null && most > 0) {
+        if (row instanceof VersionRow.Noncurrent version && most > 0) {
             if (passed.size() == most) {
                 passed.removeLast();
             }
-            passed.addFirst(new Newer(row.sequence(), since));
+            passed.addFirst(new Newer(row.sequence(), version.noncurrentSince()));
         }
     }
 

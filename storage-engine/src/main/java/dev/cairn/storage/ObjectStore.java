@@ -19,6 +19,7 @@ import dev.cairn.storage.model.VersionPage;
 import dev.cairn.storage.model.VersionQuery;
 import dev.cairn.storage.model.WriteCondition;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -244,7 +245,7 @@ public final class ObjectStore {
         @Override
         public Step<ObjectVersion> next(Space space) {
             KeyRows rows = new KeyRows(space.id(), key);
-            KeyVersions versions = KeyVersions.read(engine.catalog(), space, rows);
+            KeyVersions versions = KeyVersions.read(engine, space, rows);
             Conditions.checkWrite(condition, key, versions.current());
             ObjectRow fresh =
                     new Succession(engine).write(versions, space.versioning(), this::fresh);
@@ -261,7 +262,7 @@ public final class ObjectStore {
             received.keep();
         }
 
-        private ObjectRow fresh(long sequence, boolean nullVersion) {
+        private ObjectRow fresh(long sequence, boolean nullVersion, Instant now) {
             Digests digests = received.digests();
             Slice slice = received.slice();
             return new ObjectRow(
@@ -271,11 +272,12 @@ public final class ObjectStore {
                     digests.sizeBytes(),
                     digests.md5(),
                     0,
-                    engine.clock().now(),
+                    now,
                     digests.checksum(),
                     object,
                     ObjectRow.bodyId(slice == null ? null : slice.blob()),
-                    slice);
+                    slice,
+                    now);
         }
     }
 }

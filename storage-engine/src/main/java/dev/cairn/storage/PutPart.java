@@ -14,6 +14,8 @@ import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.Part;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
+import dev.cairn.storage.model.Upload;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +54,8 @@ final class PutPart implements Round<Part> {
         }
         byte[] oldValue = read.get(1);
         PartRow old = oldValue == null ? null : PartRow.decode(number, oldValue);
-        PartRow fresh = fresh(old);
+        Instant now = engine.clock().now();
+        PartRow fresh = fresh(old, now);
         quotas.checkPart(space, fresh.part().sizeBytes() - sizeBytes(old));
         Batch.Builder batch =
                 Batch.inSpace(space.id(), space.epoch(), rows.group())
@@ -61,6 +64,12 @@ final class PutPart implements Round<Part> {
                         .put(partKey, fresh.encode())
                         .put(rows.partToken(uploadId), PartTokens.of(fresh.token()));
         count(batch, space, fresh, old);
+        Upload open = UploadRow.decode(upload).toUpload(key, uploadId);
+        BookedParts booked = new BookedParts(batch, space.id(), open);
+        booked.landed(fresh.part().sizeBytes(), now);
+        if (old != null) {
+            booked.removed(old.part().sizeBytes(), 1, now);
+        }
         return new Step.Commit<>(received.publishIn(batch).build(), fresh.part());
     }
 
@@ -69,7 +78,7 @@ final class PutPart implements Round<Part> {
         received.keep();
     }
 
-    private PartRow fresh(@Nullable PartRow old) {
+    private PartRow fresh(@Nullable PartRow old, Instant now) {
         Digests digests = received.digests();
         long superseded =
                 old == null ? 0 : old.part().supersededBytes() + old.part().sizeBytes();
@@ -79,7 +88,7 @@ final class PutPart implements Round<Part> {
                         digests.sizeBytes(),
                         digests.md5(),
                         digests.checksum(),
-                        engine.clock().now(),
+                        now,
                         superseded);
         return new PartRow(engine.random().nextLong(), part, received.slices());
     }

@@ -10,6 +10,7 @@ import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.model.DocumentKind;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
+import java.util.Optional;
 
 /**
  * How much may be open in a bucket. Compared with the totals as they are committed: requests that
@@ -27,11 +28,17 @@ final class Quotas {
 
     /** What is set for a bucket. */
     BucketSettings settings(Bucket bucket) {
+        return document(bucket)
+                .map(BucketSettingsDocument::settings)
+                .orElse(BucketSettings.NONE);
+    }
+
+    /** The same as it is kept; empty where nothing was ever set. */
+    Optional<BucketSettingsDocument> document(Bucket bucket) {
         return documents
                 .get(bucket, DocumentKind.SETTINGS)
                 .map(BucketDocument::bytes)
-                .map(BucketSettingsDocument::decode)
-                .orElse(BucketSettings.NONE);
+                .map(BucketSettingsDocument::decode);
     }
 
     /** Refused with QuotaExceeded where one upload more is one too many. */

@@ -10,6 +10,7 @@ import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Versioning;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,27 @@ final class Removal implements Round<DeletedVersion> {
     private final ObjectKey key;
     private final @Nullable String versionId;
     private final RemovalCheck check;
+    private final @Nullable Instant due;
+
+    /** The delete of a request. */
+    Removal(
+            Engine engine, ObjectKey key, @Nullable String versionId, RemovalCheck check) {
+        this(engine, key, versionId, check, null);
+    }
 
     /**
      * A delete.
      *
      * @param versionId null to delete without naming a version
+     * @param due since when it counts; null for now
      */
     Removal(
-            Engine engine, ObjectKey key, @Nullable String versionId, RemovalCheck check) {
+            Engine engine,
+            ObjectKey key,
+            @Nullable String versionId,
+            RemovalCheck check,
+            @Nullable Instant due) {
+        this.due = due;
         this.engine = engine;
         this.key = key;
         this.versionId = versionId;
@@ -44,10 +58,10 @@ final class Removal implements Round<DeletedVersion> {
         KeyRows rows = new KeyRows(space.id(), key);
         if (versionId != null) {
             return versionId.equals(VersionIds.NULL)
-                    ? deleteNullVersion(space, KeyVersions.read(engine.catalog(), space, rows))
+                    ? deleteNullVersion(space, read(space, rows))
                     : deleteVersion(space, rows, versionId);
         }
-        KeyVersions versions = KeyVersions.read(engine.catalog(), space, rows);
+        KeyVersions versions = read(space, rows);
         check.current(versions.current());
         return space.versioning().everEnabled()
                 ? putMarker(space, versions)
@@ -65,6 +79,10 @@ final class Removal implements Round<DeletedVersion> {
         return new Step.Commit<>(versions.batch().build(), DeletedVersion.UNVERSIONED);
     }
 
+    private KeyVersions read(Space space, KeyRows rows) {
+        return KeyVersions.read(engine, space, rows).countingSince(due);
+    }
+
     /** Nothing to commit, so nothing but this second look can tell that the bucket changed. */
     private Step<DeletedVersion> nothing(Space space, DeletedVersion answer) {
         Space again = engine.spaces().resolve(space.bucket().name());
@@ -74,7 +92,7 @@ final class Removal implements Round<DeletedVersion> {
 
     private Step<DeletedVersion> putMarker(Space space, KeyVersions versions) {
         boolean nullVersion = space.versioning() != Versioning.ENABLED;
-        if (!versions.giveWay(nullVersion, engine.clock().now())) {
+        if (!versions.giveWay(nullVersion)) {
             return new Step.Again<>();
         }
         if (versions.current() != null) {
@@ -85,7 +103,7 @@ final class Removal implements Round<DeletedVersion> {
                         engine.sequences().next(),
                         engine.random().nextLong(),
                         nullVersion,
-                        engine.clock().now(),
+                        versions.instant(),
                         space.bucket().owner(),
                         null);
         versions.putMarker(marker);
@@ -113,7 +131,7 @@ final class Removal implements Round<DeletedVersion> {
                 VersionIds.decode(id)
                         .orElseThrow(() -> new StorageException(new Refusal.InvalidVersionId(id)));
         KeyVersions versions =
-                KeyVersions.read(engine.catalog(), space, rows, parts.sequence());
+                KeyVersions.read(engine, space, rows, parts.sequence()).countingSince(due);
         ObjectRow current = versions.current();
         if (current != null && current.versionId().equals(id)) {
             return deleteCurrent(space, versions, current);
@@ -134,9 +152,11 @@ final class Removal implements Round<DeletedVersion> {
         check.current(current);
         versions.guardCurrent();
         versions.removeCurrent();
+        VersionRow next =
+                versions.newest() == null ? null : versions.newestBelow(current.sequence());
         versions.discardCurrent(current);
-        if (versions.newest() != null) {
-            promote(versions, current.sequence());
+        if (next != null) {
+            versions.promote(next);
         }
         versions.finish();
         return new Step.Commit<>(
@@ -146,24 +166,20 @@ final class Removal implements Round<DeletedVersion> {
     private Step<DeletedVersion> deleteNoncurrent(KeyVersions versions, VersionRow version) {
         boolean marker = version instanceof VersionRow.Marker;
         check.other(versions, version);
-        versions.discard(version);
         NewestRow newest = versions.newest();
+        VersionRow next = null;
         if (versions.current() == null) {
             versions.guardCurrent();
-            if (newest != null && newest.newest() == version.sequence()) {
-                promote(versions, version.sequence());
-            }
+            boolean wasNewest = newest != null && newest.newest() == version.sequence();
+            next = wasNewest ? versions.newestBelow(version.sequence()) : null;
+        }
+        versions.discard(version);
+        if (next != null) {
+            versions.promote(next);
         }
         versions.finish();
         return new Step.Commit<>(
                 versions.batch().build(), new DeletedVersion(version.versionId(), marker));
-    }
-
-    private static void promote(KeyVersions versions, long below) {
-        VersionRow next = versions.newestBelow(below);
-        if (next != null) {
-            versions.promote(next);
-        }
     }
 
     private static DeletedVersion deleted(Space space, String id, boolean marker) {

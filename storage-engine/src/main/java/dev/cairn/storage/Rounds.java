@@ -26,11 +26,13 @@ final class Rounds {
     private final Catalog catalog;
     private final Spaces spaces;
     private final Turns turns;
+    private final Underway underway;
 
-    Rounds(Catalog catalog, Spaces spaces, Turns turns) {
+    Rounds(Catalog catalog, Spaces spaces, Turns turns, Underway underway) {
         this.catalog = catalog;
         this.spaces = spaces;
         this.turns = turns;
+        this.underway = underway;
     }
 
     /** When an operation that begins now gives up, by {@link System#nanoTime}. */
@@ -73,12 +75,12 @@ final class Rounds {
                 } else if (key != null) {
                     turns.await(key, turn);
                 }
-                Step<T> step = round.next(now);
-                if (step instanceof Step.Answer<T>(T value)) {
+                Begun<T> begun = begin(round, now);
+                if (begun.step() instanceof Step.Answer<T>(T value)) {
                     return value;
                 }
-                if (step instanceof Step.Commit<T> commit
-                        && settle(round, catalog.commit(commit.batch()).join())) {
+                if (begun.step() instanceof Step.Commit<T> commit
+                        && settle(round, begun.outcome().join())) {
                     return commit.value();
                 }
                 now = spaces.resolve(bucket);
@@ -97,17 +99,38 @@ final class Rounds {
      */
     <T> Supplier<T> begin(Space space, Group key, Round<T> round) {
         turns.await(key, null);
-        Step<T> step = round.next(space);
-        return switch (step) {
+        Begun<T> begun = begin(round, space);
+        return switch (begun.step()) {
             case Step.Answer<T>(T value) -> () -> value;
             case Step.Again<T> again -> () -> anew(space, key, round);
-            case Step.Commit<T> commit -> {
-                CompletableFuture<Outcome> outcome = catalog.commit(commit.batch());
-                yield () -> settle(round, outcome.join())
-                        ? commit.value()
-                        : anew(space, key, round);
-            }
+            case Step.Commit<T> commit ->
+                    () -> settle(round, begun.outcome().join())
+                            ? commit.value()
+                            : anew(space, key, round);
         };
+    }
+
+    /** A step, and what becomes of its batch; never anything where it has none. */
+    private record Begun<T>(Step<T> step, CompletableFuture<Outcome> outcome) {}
+
+    private <T> Begun<T> begin(Round<T> round, Space space) {
+        Underway.Entry entry = underway.begin();
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        boolean queued = false;
+        try {
+            Step<T> step = round.next(space);
+            if (step instanceof Step.Commit<T> commit) {
+                outcome = catalog.commit(commit.batch());
+                queued = true;
+            }
+            return new Begun<>(step, outcome);
+        } finally {
+            if (queued) {
+                outcome.whenComplete((settled, failed) -> entry.end());
+            } else {
+                entry.end();
+            }
+        }
     }
 
     private <T> T anew(Space space, Group key, Round<T> round) {

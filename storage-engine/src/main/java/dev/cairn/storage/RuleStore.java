@@ -2,9 +2,11 @@ package dev.cairn.storage;
 
 import dev.cairn.storage.catalog.Batch;
 import dev.cairn.storage.catalog.KeyRows;
+import dev.cairn.storage.catalog.ObjectRow;
 import dev.cairn.storage.catalog.VersionRow;
 import dev.cairn.storage.model.AbortedUpload;
 import dev.cairn.storage.model.Bucket;
+import dev.cairn.storage.model.ByteClass;
 import dev.cairn.storage.model.DeletedVersion;
 import dev.cairn.storage.model.NewObject;
 import dev.cairn.storage.model.ObjectKey;
@@ -35,8 +37,10 @@ public final class RuleStore {
     private final Engine engine;
     private final UploadStore uploads;
     private final VersionLookup lookup;
+    private final LedgerStore ledger;
 
-    RuleStore(Engine engine, UploadStore uploads) {
+    RuleStore(Engine engine, UploadStore uploads, LedgerStore ledger) {
+        this.ledger = ledger;
         this.engine = engine;
         this.uploads = uploads;
         this.lookup = new VersionLookup(engine.catalog());
@@ -56,16 +60,18 @@ public final class RuleStore {
         return RuleWalk.page(engine.catalog(), resolve(bucket), scope, from, wanted);
     }
 
-    /** Ends an upload; empty where it has ended already. */
+    /** Ends an upload; empty where it has ended already, or the check does not hold any more. */
     public Optional<AbortedUpload> abort(
-            Bucket bucket, ObjectKey key, String uploadId, Instant due) {
+            Bucket bucket, ObjectKey key, String uploadId, UploadCheck check, Instant due) {
         try {
             Space unused = resolve(bucket);
-            AbortedUpload aborted = uploads.abortByRule(bucket.name(), key, uploadId);
+            AbortTerms terms = new AbortTerms(check, counting(due));
+            AbortedUpload aborted = uploads.abortByRule(bucket.name(), key, uploadId, terms);
             LOG.debug("upload {} aborted by rule, due {}", uploadId, due);
             return Optional.of(aborted);
         } catch (StorageException refused) {
-            if (refused.refusal() instanceof Refusal.NoSuchUpload) {
+            if (refused.refusal() instanceof Refusal.NoSuchUpload
+                    || Abort.isRefusalOfCheck(refused)) {
                 return Optional.empty();
             }
             throw refused;
@@ -105,12 +111,19 @@ public final class RuleStore {
                             .run(
                                     found,
                                     rows.group(),
-                                    space -> changeClass(space, seen, target, still));
+                                    space -> changeClass(space, seen, target, still,
+                                            counting(due)));
             LOG.debug("{} {} goes to {}, due {}", seen.key(), seen.versionId(), target, due);
             return changed;
         } catch (StorageException refused) {
             return leftAlone(refused);
         }
+    }
+
+    /** The ledger knows of nothing before it began. */
+    private Instant counting(Instant due) {
+        Instant since = ledger.since();
+        return due.isBefore(since) ? since : due;
     }
 
     private boolean remove(
@@ -121,7 +134,7 @@ public final class RuleStore {
             Instant due) {
         Space space = resolve(bucket);
         RemovalCheck check = new RuleCheck(space, seen, still);
-        Removal removal = new Removal(engine, seen.key(), versionId, check);
+        Removal removal = new Removal(engine, seen.key(), versionId, check, counting(due));
         try {
             DeletedVersion unused =
                     engine.rounds()
@@ -134,22 +147,32 @@ public final class RuleStore {
     }
 
     private Step<Boolean> changeClass(
-            Space space, RuleSubject seen, StorageClass target, Predicate<RuleSubject> still) {
+            Space space,
+            RuleSubject seen,
+            StorageClass target,
+            Predicate<RuleSubject> still,
+            Instant due) {
         KeyRows rows = new KeyRows(space.id(), seen.key());
         boolean named = space.versioning().everEnabled();
         VersionLookup.Found found =
                 lookup.find(space, rows, named ? seen.versionId() : null);
         RuleCheck check = new RuleCheck(space, seen, still);
-        KeyVersions versions = KeyVersions.read(engine.catalog(), space, rows);
-        if (found.noncurrentSince() == null) {
+        KeyVersions versions = KeyVersions.read(engine, space, rows).countingSince(due);
+        Instant noncurrentSince = found.noncurrentSince();
+        ByteClass byteClass = ByteClass.CURRENT;
+        if (noncurrentSince == null) {
             check.current(found.object());
         } else {
-            check.other(
-                    versions,
-                    new VersionRow.Noncurrent(found.object(), found.noncurrentSince()));
+            check.other(versions, new VersionRow.Noncurrent(found.object(), noncurrentSince));
+            byteClass = ByteClass.NONCURRENT;
         }
         NewObject old = found.object().object();
-        NewObject moved = new NewObject(old.metadata(), old.tags(), target, old.owner());
+        NewObject inTarget = new NewObject(old.metadata(), old.tags(), target, old.owner());
+        Instant at = versions.instant(found.object().booked());
+        ObjectRow moved = found.object().with(inTarget).booked(at);
+        BookedVersions booked = new BookedVersions(versions.batch(), space.id());
+        booked.went(found.object(), byteClass, at);
+        booked.came(moved, byteClass, at);
         Batch batch =
                 versions.batch()
                         .guard(found.row(), found.value())

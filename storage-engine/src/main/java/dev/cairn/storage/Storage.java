@@ -44,6 +44,7 @@ public final class Storage implements Closeable {
     private final UploadStore uploads;
     private final RuleStore rules;
     private final JobStore jobs;
+    private final LedgerStore ledger;
     private final Reclaimer reclaimer;
     private final Inventory inventory;
     private final Background background;
@@ -67,6 +68,7 @@ public final class Storage implements Closeable {
 
         Catalog catalog = foundation.catalog().apply(rocks);
         Spaces spaces = new Spaces(catalog);
+        Underway underway = new Underway(clock);
         Pins pins = new Pins();
         RandomGenerator random = new SecureRandom();
         engine =
@@ -74,7 +76,7 @@ public final class Storage implements Closeable {
                         catalog,
                         blobs,
                         spaces,
-                        new Rounds(catalog, spaces, new Turns()),
+                        new Rounds(catalog, spaces, new Turns(), underway),
                         new Receiver(blobs),
                         pins,
                         new Closings(),
@@ -88,15 +90,17 @@ public final class Storage implements Closeable {
         documents = new DocumentStore(engine);
         objects = new ObjectStore(engine);
         uploads = new UploadStore(engine);
-        rules = new RuleStore(engine, uploads);
+        ledger = new LedgerStore(catalog, rocks, underway);
+        rules = new RuleStore(engine, uploads, ledger);
         jobs = new JobStore(rocks);
         reclaimer = new Reclaimer(rocks, blobs, pins, meters);
         inventory = new Inventory(disk, settings.directory(), rocks, numbers, clock);
         background =
                 new Background(
-                        new Purge(rocks, buckets::removeName),
+                        new Purge(rocks, buckets::removeName, clock, reclaimer),
                         reclaimer,
-                        new Expiry(rocks, clock));
+                        new Expiry(rocks, clock),
+                        new LedgerFolding(rocks, clock, settings.hoursKept()));
         meters.onQueued(background::wake);
         movableClock = new MovableClock(clock, rocks::keepClockSetting, background::wake);
     }
@@ -190,6 +194,11 @@ public final class Storage implements Closeable {
         return rules;
     }
 
+    /** How many bytes there were, and for how long. */
+    public LedgerStore ledger() {
+        return ledger;
+    }
+
     /** What background jobs keep. */
     public JobStore jobs() {
         return jobs;
@@ -280,6 +289,7 @@ public final class Storage implements Closeable {
             }
         }
         dropSpacesWithoutName();
+        new LedgerOpening(rocks, engine.clock()).run();
     }
 
     /** A CreateBucket that did not come to its second step leaves a space that nobody names. */

@@ -5,6 +5,7 @@ import dev.cairn.storage.blob.FileBlobStore;
 import dev.cairn.storage.blob.Slice;
 import dev.cairn.storage.catalog.KeyRows;
 import dev.cairn.storage.catalog.LayoutRow;
+import dev.cairn.storage.catalog.LedgerRows;
 import dev.cairn.storage.catalog.ObjectRow;
 import dev.cairn.storage.catalog.PartRow;
 import dev.cairn.storage.catalog.QueueEntry;
@@ -14,9 +15,13 @@ import dev.cairn.storage.catalog.SpaceRow;
 import dev.cairn.storage.catalog.SystemRows;
 import dev.cairn.storage.catalog.Total;
 import dev.cairn.storage.catalog.Totals;
+import dev.cairn.storage.catalog.UploadRow;
 import dev.cairn.storage.io.Disk;
+import dev.cairn.storage.model.ByteClass;
 import dev.cairn.storage.model.Finding;
 import dev.cairn.storage.model.ObjectKey;
+import dev.cairn.storage.model.Part;
+import dev.cairn.storage.model.StorageClass;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Compares rows, places, files and totals with each other: every place has its file of the right
@@ -62,6 +68,7 @@ final class StoreCheck {
                 checkSpace(SystemRows.spaceId(spaces.key()), SpaceRow.decode(spaces.value()));
             }
         }
+        checkLedgerOfPurged();
         checkPlaces();
         checkFiles();
         Totals totals = catalog.look(Totals::copy);
@@ -104,13 +111,27 @@ final class StoreCheck {
         }
     }
 
+    /** What was there when a bucket was dropped has gone from the ledger. */
+    private void checkLedgerOfPurged() {
+        try (RowScan buckets = catalog.scan(LedgerRows.bucketsBehind(0))) {
+            while (buckets.next()) {
+                long space = LedgerRows.bucketSpace(buckets.key());
+                if (catalog.get(SystemRows.space(space)) == null) {
+                    new LedgerCheck(catalog, space, "a purged bucket").run(this::find);
+                }
+            }
+        }
+    }
+
     private void checkSpace(long space, SpaceRow row) {
+        LedgerCheck ledger = new LedgerCheck(catalog, space, row.name().value());
         long[] current = new long[2];
         try (RowScan objects = catalog.scan(KeyRows.objects(space, "", null))) {
             while (objects.next()) {
                 ObjectRow object = ObjectRow.decode(objects.value());
                 current[0] += object.sizeBytes();
                 current[1]++;
+                ledger.version(object, ByteClass.CURRENT);
                 checkObject(space, KeyRows.objectKey(objects.key()), object);
             }
         }
@@ -118,15 +139,33 @@ final class StoreCheck {
                 new VersionCheck(
                         catalog,
                         space,
-                        (key, version) -> checkObject(space, key, version),
+                        (key, version) -> {
+                            ledger.version(version, ByteClass.NONCURRENT);
+                            checkObject(space, key, version);
+                        },
                         this::find);
         noncurrent.run();
         long[] open = new long[3];
         try (RowScan uploads = catalog.scan(KeyRows.uploads(space, ""))) {
             while (uploads.next()) {
                 ObjectKey key = KeyRows.suffixedKey(uploads.key());
-                countUpload(space, key, KeyRows.suffix(uploads.key()), row.live(), open);
+                StorageClass in =
+                        UploadRow.decode(uploads.value()).begun().object().storageClass();
+                open[1] += row.live() ? 1 : 0;
+                checkUpload(
+                        new KeyRows(space, key),
+                        KeyRows.suffix(uploads.key()),
+                        row.live(),
+                        part -> {
+                            ledger.part(in, part.sizeBytes());
+                            open[0] += row.live() ? part.sizeBytes() : 0;
+                            open[2] += row.live() ? 1 : 0;
+                        });
             }
+        }
+        // What was dropped before there was a ledger is not in it.
+        if (row.live() || catalog.get(LedgerRows.bucket(space)) != null) {
+            ledger.run(this::find);
         }
         if (row.live()) {
             new DocumentCheck(catalog, findings::add).run(space);
@@ -180,18 +219,16 @@ final class StoreCheck {
         compare("bytes of object " + key.value(), object.sizeBytes(), bytes);
     }
 
-    private void countUpload(
-            long space, ObjectKey key, String uploadId, boolean live, long[] open) {
-        try (PartScan parts = new PartScan(catalog, new KeyRows(space, key), uploadId, 0)) {
+    private void checkUpload(
+            KeyRows rows, String uploadId, boolean live, Consumer<Part> count) {
+        try (PartScan parts = new PartScan(catalog, rows, uploadId, 0)) {
             PartRow part;
             while ((part = parts.next()) != null) {
                 // The uploads of a dropped space count as discarded before they are purged.
                 part.slices().forEach(live ? this::name : this::nameDiscarded);
-                open[0] += live ? part.part().sizeBytes() : 0;
-                open[2] += live ? 1 : 0;
+                count.accept(part.part());
             }
         }
-        open[1] += live ? 1 : 0;
     }
 
     private void checkPlaces() {

@@ -2,6 +2,7 @@ package dev.cairn.storage;
 
 import dev.cairn.storage.catalog.ObjectRow;
 import dev.cairn.storage.model.Versioning;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,9 @@ final class Succession {
          *
          * @param sequence drawn after all reads of the round, so greater than all that was read
          * @param nullVersion whether the version id is {@code null}
+         * @param now when it becomes a version
          */
-        ObjectRow of(long sequence, boolean nullVersion);
+        ObjectRow of(long sequence, boolean nullVersion, Instant now);
     }
 
     /**
@@ -39,10 +41,11 @@ final class Succession {
     @Nullable
     ObjectRow write(KeyVersions versions, Versioning versioning, Successor successor) {
         boolean nullVersion = versioning != Versioning.ENABLED;
-        if (!versions.giveWay(nullVersion, engine.clock().now())) {
+        if (!versions.giveWay(nullVersion)) {
             return null;
         }
-        ObjectRow fresh = successor.of(engine.sequences().next(), nullVersion);
+        ObjectRow fresh =
+                successor.of(engine.sequences().next(), nullVersion, versions.instant());
         versions.putCurrent(fresh);
         versions.finish();
         return fresh;

@@ -24,8 +24,10 @@ import dev.cairn.storage.model.UploadPage;
 import dev.cairn.storage.model.UploadQuery;
 import dev.cairn.storage.model.UploadUsage;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Multipart uploads. Every call blocks; refusals are {@code StorageException}s. NoSuchBucket is one
@@ -163,10 +165,10 @@ public final class UploadStore {
     }
 
     /**
-     * Makes the object of the named parts; the others are discarded. Copies no bytes. The same call
+     * Makes the object of the parts that are chosen; the others are discarded. Copies no bytes. The same call
      * repeated within {@code StorageSettings.completedMemory} gets the same answer.
      *
-     * <p>Refused also with InvalidPart, EntityTooSmall, ObjectSizeMismatch, PartChecksumMissing,
+     * <p>Refused also with InvalidPart, UploadHasNoParts, UploadHasGaps, EntityTooSmall, ObjectSizeMismatch, PartChecksumMissing,
      * ChecksumMismatch, PreconditionFailed, NoSuchKey (If-Match where there is no object); the
      * upload then stays open and unchanged.
      */
@@ -187,25 +189,30 @@ public final class UploadStore {
 
     /** Ends the upload; its bytes are unlinked soon after. */
     public AbortedUpload abort(BucketName bucket, ObjectKey key, String uploadId) {
-        return abort(bucket, key, uploadId, StorageMeters.Closed.CLIENT_ABORT);
+        return abort(bucket, key, uploadId, AbortTerms.NOW, StorageMeters.Closed.CLIENT_ABORT);
     }
 
     /** The same, on behalf of the operator. */
     public AbortedUpload abortByOperator(BucketName bucket, ObjectKey key, String uploadId) {
-        return abort(bucket, key, uploadId, StorageMeters.Closed.OPERATOR);
+        return abort(bucket, key, uploadId, AbortTerms.NOW, StorageMeters.Closed.OPERATOR);
     }
 
     /** The same, on behalf of a rule. */
-    AbortedUpload abortByRule(BucketName bucket, ObjectKey key, String uploadId) {
-        return abort(bucket, key, uploadId, StorageMeters.Closed.LIFECYCLE);
+    AbortedUpload abortByRule(
+            BucketName bucket, ObjectKey key, String uploadId, AbortTerms terms) {
+        return abort(bucket, key, uploadId, terms, StorageMeters.Closed.LIFECYCLE);
     }
 
     private AbortedUpload abort(
-            BucketName bucket, ObjectKey key, String uploadId, StorageMeters.Closed reason) {
+            BucketName bucket,
+            ObjectKey key,
+            String uploadId,
+            AbortTerms terms,
+            StorageMeters.Closed reason) {
         Space space = engine.spaces().resolve(bucket);
         checkIsId(uploadId);
         try (Closing closing = new Closing(engine, new KeyRows(space.id(), key), uploadId)) {
-            Abort round = new Abort(engine, key, uploadId, closing);
+            Abort round = new Abort(engine, key, uploadId, closing, terms);
             AbortedUpload aborted = engine.rounds().run(space, null, round);
             engine.meters().uploadsClosed(bucket, reason, 1);
             return aborted;

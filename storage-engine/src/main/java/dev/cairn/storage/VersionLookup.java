@@ -36,9 +36,13 @@ final class VersionLookup {
      */
     record Found(
             RowKey row, byte[] value, ObjectRow object, @Nullable Instant noncurrentSince) {
-        /** The row's value with other tags, metadata or class. */
+        /** The row's value with other tags or metadata. */
         byte[] with(NewObject other) {
-            ObjectRow changed = object.with(other);
+            return with(object.with(other));
+        }
+
+        /** The row's value with the version changed. */
+        byte[] with(ObjectRow changed) {
             return noncurrentSince == null
                     ? changed.encode()
                     : new VersionRow.Noncurrent(changed, noncurrentSince).encode();

@@ -4,11 +4,16 @@ import static dev.cairn.storage.StoreFixture.BUCKET;
 import static dev.cairn.storage.StoreFixture.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.storage.catalog.BucketSettingsDocument;
+import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketSettings;
+import dev.cairn.storage.model.IdleLimit;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.Upload;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +24,7 @@ final class QuotasTest {
 
     @Test
     void settings_areKeptAcrossAPowerCutAndGoWithTheBucket() throws Exception {
-        BucketSettings settings = new BucketSettings(0L, null, Duration.ofDays(3));
+        BucketSettings settings = new BucketSettings(0L, null, Duration.ofDays(3), "mine");
         try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
             assertThat(store.storage().buckets().settings(BUCKET)).isEqualTo(BucketSettings.NONE);
             store.storage().buckets().putSettings(BUCKET, settings);
@@ -34,9 +39,39 @@ final class QuotasTest {
     }
 
     @Test
+    void idleTime_isInForceSinceItWasSet_alsoWhenOthersAreSetAnew() throws Exception {
+        Duration idle = Duration.ofHours(3);
+        try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
+            Bucket bucket = store.storage().buckets().get(BUCKET);
+            assertThat(store.storage().buckets().idleLimit(bucket)).isEmpty();
+            Instant since = store.storage().clock().now().truncatedTo(ChronoUnit.MILLIS);
+            set(store, new BucketSettings(null, null, idle, null));
+            store.advance(Duration.ofDays(1));
+            set(store, new BucketSettings(5L, null, idle, null));
+            store.cutPowerAndReopen();
+            assertThat(store.storage().buckets().idleLimit(bucket))
+                    .contains(new IdleLimit(idle, since));
+
+            set(store, new BucketSettings(5L, null, idle.plusHours(1), null));
+            assertThat(store.storage().buckets().idleLimit(bucket))
+                    .hasValueSatisfying(
+                            limit -> assertThat(limit.since()).isAfter(since));
+            set(store, BucketSettings.NONE);
+            assertThat(store.storage().buckets().idleLimit(bucket)).isEmpty();
+        }
+    }
+
+    @Test
+    void settingsWithoutTheInstantOfAnIdleTime_canStillBeRead() {
+        byte[] written = {1, 4, 60};
+        assertThat(BucketSettingsDocument.decode(written).idleLimit())
+                .contains(new IdleLimit(Duration.ofMinutes(1), Instant.EPOCH));
+    }
+
+    @Test
     void uploadBeyondTheCount_isRefusedUntilOneIsGone() throws Exception {
         try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
-            set(store, new BucketSettings(2L, null, null));
+            set(store, new BucketSettings(2L, null, null, null));
             Upload first = store.begin("a");
             store.begin("b");
 
@@ -52,7 +87,7 @@ final class QuotasTest {
     @Test
     void partBeyondTheBytes_isRefusedWithAndWithoutALength() throws Exception {
         try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
-            set(store, new BucketSettings(null, 1000L, null));
+            set(store, new BucketSettings(null, 1000L, null, null));
             Upload upload = store.begin("a");
             store.putPart(upload, 1, new byte[600]);
             store.putPart(upload, 2, new byte[400]);

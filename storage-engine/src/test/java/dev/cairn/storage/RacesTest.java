@@ -6,9 +6,11 @@ import static dev.cairn.storage.StoreFixture.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.CompleteUpload;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.ObjectVersion;
 import dev.cairn.storage.model.Part;
+import dev.cairn.storage.model.PartChoice;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Upload;
@@ -154,6 +156,66 @@ final class RacesTest {
             store.reclaim();
             store.assertSound();
         }
+    }
+
+    @Test
+    void partAgainstCompleteOfAll_partLandsFirst_itIsInTheObject() throws Exception {
+        byte[] large = TestContent.random(3, (int) Part.BYTES_MIN);
+        try (StoreFixture store = open()) {
+            Upload upload = store.begin("a");
+            store.putPart(upload, 1, large);
+            beforeCommits(1, () -> store.putPart(upload, 2, OTHER));
+            ObjectVersion version = completeAll(store, upload, false);
+            assertThat(version.partCount()).isEqualTo(2);
+            assertThat(store.read("a")).startsWith(large).endsWith(OTHER)
+                    .hasSize(large.length + OTHER.length);
+            assertThat(store.storage().usage().discardedBytes()).isZero();
+            store.assertSound();
+        }
+    }
+
+    @Test
+    void partAgainstCompleteOfAll_partBehindAGapLandsFirst_nothingHappens() throws Exception {
+        byte[] large = TestContent.random(3, (int) Part.BYTES_MIN);
+        try (StoreFixture store = open()) {
+            Upload upload = store.begin("a");
+            store.putPart(upload, 1, large);
+            beforeCommits(1, () -> store.putPart(upload, 4, OTHER));
+            assertThat(refusalOf(() -> completeAll(store, upload, false)))
+                    .isEqualTo(
+                            new Refusal.UploadHasGaps(upload.uploadId(), 4, List.of("2-3")));
+            assertThat(store.storage().usage().partCount()).isEqualTo(2);
+            assertThat(completeAll(store, upload, true).partCount()).isEqualTo(2);
+            store.assertSound();
+        }
+    }
+
+    @Test
+    void partAgainstCompleteOfAll_completeLandsFirst_partIsRefused() throws Exception {
+        try (StoreFixture store = open()) {
+            Upload upload = store.begin("a");
+            store.putPart(upload, 1, BYTES);
+            beforeCommits(1, () -> completeAll(store, upload, false));
+            assertThat(refusalOf(() -> store.putPart(upload, 2, OTHER)))
+                    .isEqualTo(new Refusal.NoSuchUpload(upload.uploadId()));
+            assertThat(store.read("a")).isEqualTo(BYTES);
+            store.assertSound();
+        }
+    }
+
+    private static ObjectVersion completeAll(
+            StoreFixture store, Upload upload, boolean gapsAllowed) {
+        return store.storage()
+                .uploads()
+                .complete(
+                        BUCKET,
+                        upload.key(),
+                        upload.uploadId(),
+                        new CompleteUpload(
+                                new PartChoice.AllThere(gapsAllowed),
+                                WriteCondition.NONE,
+                                null,
+                                null));
     }
 
     @Test

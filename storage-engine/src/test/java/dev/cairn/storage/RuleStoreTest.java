@@ -4,6 +4,7 @@ import static dev.cairn.storage.StoreFixture.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cairn.storage.model.AbortedUpload;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.ListedVersion;
 import dev.cairn.storage.model.Part;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,6 +100,29 @@ final class RuleStoreTest {
             assertThat(all.get(4).newer()).extracting(RuleSubject.Newer::sequence)
                     .containsExactly(all.get(3).sequence(), all.get(2).sequence());
             assertThat(all.get(4).noncurrentSince()).isEqualTo(all.get(3).created());
+        }
+    }
+
+    @Test
+    void deleteMarkers_areNotAmongTheVersionsThatTookAPlace() throws Exception {
+        try (StoreFixture store = open(Versioning.ENABLED)) {
+            store.put("a", BYTES);
+            store.delete("a");
+            store.put("a", BYTES);
+            store.delete("a");
+            store.put("a", BYTES);
+            List<RuleSubject> all = walk(store, 100, 3);
+            assertThat(all).extracting(RuleSubject::kind)
+                    .containsExactly(
+                            Kind.CURRENT_VERSIONED,
+                            Kind.NONCURRENT_MARKER,
+                            Kind.NONCURRENT,
+                            Kind.NONCURRENT_MARKER,
+                            Kind.NONCURRENT);
+            assertThat(all.get(4).newer()).extracting(RuleSubject.Newer::sequence)
+                    .containsExactly(all.get(2).sequence());
+            assertThat(all.get(3).newer()).isEqualTo(all.get(4).newer());
+            assertThat(walk(store, 1, 3)).isEqualTo(all);
         }
     }
 
@@ -327,10 +352,29 @@ final class RuleStoreTest {
             Upload upload = store.begin("a");
             Part part = store.putPart(upload, 1, BYTES);
             beforeCommit(() -> store.complete(upload, part));
-            assertThat(rules(store).abort(bucket(store), upload.key(), upload.uploadId(), DUE))
+            assertThat(abort(store, upload, lastPartAt -> true))
                     .isEmpty();
             assertThat(store.read("a")).isEqualTo(BYTES);
         }
+    }
+
+    @Test
+    void partThatLandsMeanwhile_isAskedAboutInTheCommit() throws Exception {
+        try (StoreFixture store = open(Versioning.NEVER)) {
+            Upload upload = store.begin("a");
+            Part first = store.putPart(upload, 1, BYTES);
+            store.advance(Duration.ofHours(1));
+            beforeCommit(() -> store.putPart(upload, 2, BYTES));
+            assertThat(abort(store, upload, first.lastModified()::equals)).isEmpty();
+            assertThat(store.storage().usage().partCount()).isEqualTo(2);
+            store.assertSound();
+        }
+    }
+
+    private Optional<AbortedUpload> abort(
+            StoreFixture store, Upload upload, UploadCheck check) {
+        return rules(store)
+                .abort(bucket(store), upload.key(), upload.uploadId(), check, DUE);
     }
 
     @Test
@@ -338,7 +382,7 @@ final class RuleStoreTest {
         try (StoreFixture store = open(Versioning.NEVER)) {
             Upload upload = store.begin("a");
             store.putPart(upload, 1, BYTES);
-            assertThat(rules(store).abort(bucket(store), upload.key(), upload.uploadId(), DUE))
+            assertThat(abort(store, upload, lastPartAt -> true))
                     .hasValueSatisfying(
                             aborted -> assertThat(aborted.bytes()).isEqualTo(BYTES.length));
             assertThat(store.storage().reclaim()).isFalse();

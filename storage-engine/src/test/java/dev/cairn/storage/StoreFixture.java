@@ -51,6 +51,9 @@ final class StoreFixture implements AutoCloseable {
     static final String OWNER = "owner";
     static final int MIB = 1 << 20;
 
+    private static final Initiator INITIATOR =
+            new Initiator(OWNER, "AKID", "127.0.0.1", "test");
+
     private final Path directory;
     private final PowerCutDisk disk;
     private final AtomicReference<Instant> now =
@@ -132,6 +135,16 @@ final class StoreFixture implements AutoCloseable {
                 .put(BUCKET, new ObjectKey(key), newObject(), condition, TestContent.of(bytes));
     }
 
+    ObjectVersion put(String key, byte[] bytes, StorageClass in) throws IOException {
+        return storage.objects()
+                .put(
+                        BUCKET,
+                        new ObjectKey(key),
+                        newObject(in),
+                        WriteCondition.NONE,
+                        TestContent.of(bytes));
+    }
+
     DeletedVersion delete(String key) {
         return delete(key, null);
     }
@@ -162,7 +175,12 @@ final class StoreFixture implements AutoCloseable {
 
     /** Does what the background would do, until nothing is left to do. */
     void awaitQuiet() throws IOException {
-        new Purge(storage.rocks(), storage.buckets()::removeName).run();
+        new Purge(
+                storage.rocks(),
+                storage.buckets()::removeName,
+                storage.clock(),
+                storage.reclaimer())
+                .run();
         reclaim();
     }
 
@@ -171,11 +189,24 @@ final class StoreFixture implements AutoCloseable {
         new Expiry(storage.rocks(), storage.clock()).run();
     }
 
+    /** Makes days of the ledger's hours that are older than this. */
+    void foldHours(Duration kept) {
+        LedgerFolding folding = new LedgerFolding(storage.rocks(), storage.clock(), kept);
+        boolean left = true;
+        while (left) {
+            left = folding.run();
+        }
+    }
+
     static NewObject newObject() {
+        return newObject(StorageClass.STANDARD);
+    }
+
+    static NewObject newObject(StorageClass in) {
         ObjectMetadata metadata =
                 new ObjectMetadata(
                         Map.of("content-type", "text/plain"), Map.of("colour", "blue"));
-        return new NewObject(metadata, Map.of("team", "a"), StorageClass.STANDARD, OWNER);
+        return new NewObject(metadata, Map.of("team", "a"), in, OWNER);
     }
 
     Upload begin(String key) {
@@ -184,8 +215,21 @@ final class StoreFixture implements AutoCloseable {
 
     Upload begin(
             String key, ChecksumAlgorithm algorithm, ChecksumType type, boolean declared) {
-        Initiator initiator = new Initiator(OWNER, "AKID", "127.0.0.1", "test");
-        NewUpload upload = new NewUpload(newObject(), initiator, algorithm, type, declared);
+        return begin(key, new NewUpload(newObject(), INITIATOR, algorithm, type, declared));
+    }
+
+    Upload begin(String key, StorageClass in) {
+        return begin(
+                key,
+                new NewUpload(
+                        newObject(in),
+                        INITIATOR,
+                        ChecksumAlgorithm.CRC64NVME,
+                        ChecksumType.FULL_OBJECT,
+                        false));
+    }
+
+    private Upload begin(String key, NewUpload upload) {
         return storage.uploads().create(BUCKET, new ObjectKey(key), upload);
     }
 

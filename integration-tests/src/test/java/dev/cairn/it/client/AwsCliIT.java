@@ -127,6 +127,69 @@ class AwsCliIT {
     }
 
     @Test
+    void policiesAndPublicAccess_byS3Api() throws IOException {
+        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                + "\"Principal\":\"*\",\"Action\":\"s3:GetObject\","
+                + "\"Resource\":\"arn:aws:s3:::" + bucket + "/*\"}]}";
+        api("put-bucket-policy", "--bucket", bucket, "--policy", policy);
+        assertThat(api("get-bucket-policy", "--bucket", bucket).get("Policy").asString())
+                .isEqualTo(policy);
+        assertThat(api("get-bucket-policy-status", "--bucket", bucket).get("PolicyStatus")
+                .get("IsPublic").asBoolean()).isTrue();
+        Files.writeString(folder.resolve("body"), "public");
+        api("put-object", "--bucket", bucket, "--key", "k", "--body", "body");
+        aws("s3", "cp", "--no-sign-request", "s3://" + bucket + "/k", "read");
+        assertThat(folder.resolve("read")).hasContent("public");
+        api("put-public-access-block", "--bucket", bucket,
+                "--public-access-block-configuration", "RestrictPublicBuckets=true");
+        assertThat(api("get-public-access-block", "--bucket", bucket)
+                .get("PublicAccessBlockConfiguration").get("RestrictPublicBuckets").asBoolean())
+                .isTrue();
+        api("delete-public-access-block", "--bucket", bucket);
+        api("delete-bucket-policy", "--bucket", bucket);
+    }
+
+    @Test
+    void ownershipAndLists_byS3Api() throws IOException {
+        api("put-bucket-ownership-controls", "--bucket", bucket, "--ownership-controls",
+                "Rules=[{ObjectOwnership=BucketOwnerEnforced}]");
+        api("get-bucket-ownership-controls", "--bucket", bucket);
+        api("delete-bucket-ownership-controls", "--bucket", bucket);
+        api("put-bucket-request-payment", "--bucket", bucket,
+                "--request-payment-configuration", "Payer=BucketOwner");
+        assertThat(api("get-bucket-request-payment", "--bucket", bucket).get("Payer").asString())
+                .isEqualTo("BucketOwner");
+        api("put-bucket-accelerate-configuration", "--bucket", bucket,
+                "--accelerate-configuration", "Status=Suspended");
+        api("get-bucket-accelerate-configuration", "--bucket", bucket);
+        api("put-bucket-acl", "--bucket", bucket, "--acl", "private");
+        assertThat(api("get-bucket-acl", "--bucket", bucket).get("Grants")).hasSize(1);
+        Files.writeString(folder.resolve("body"), "x");
+        api("put-object", "--bucket", bucket, "--key", "k", "--body", "body");
+        api("put-object-acl", "--bucket", bucket, "--key", "k", "--acl", "private");
+        assertThat(api("get-object-acl", "--bucket", bucket, "--key", "k").get("Grants"))
+                .hasSize(1);
+    }
+
+    @Test
+    void documentsThatNoBucketHas_byS3Api() {
+        for (String operation : List.of("get-bucket-logging",
+                "get-bucket-notification-configuration", "delete-bucket-encryption",
+                "delete-bucket-replication", "delete-bucket-website",
+                "list-bucket-analytics-configurations", "list-bucket-inventory-configurations",
+                "list-bucket-metrics-configurations",
+                "list-bucket-intelligent-tiering-configurations")) {
+            api(operation, "--bucket", bucket);
+        }
+        for (String operation : List.of("get-bucket-encryption", "get-bucket-replication",
+                "get-bucket-website", "get-object-lock-configuration")) {
+            CommandLine.Result result = shell().run(
+                    List.of("aws", "s3api", operation, "--bucket", bucket));
+            assertThat(result.stderr()).containsPattern("\\(\\w*(NotFoundError|NoSuch)\\w*\\)");
+        }
+    }
+
+    @Test
     void objects_byS3Api() throws IOException {
         Files.writeString(folder.resolve("body"), "0123456789");
         JsonNode put = api("put-object", "--bucket", bucket, "--key", "k", "--body", "body",

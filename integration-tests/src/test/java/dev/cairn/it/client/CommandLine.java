@@ -39,11 +39,16 @@ public record CommandLine(Path folder, Map<String, String> environment) {
 
     /** Runs to the end, at most five minutes. */
     public Result run(List<String> command) {
+        return run(command, RUN_MAX);
+    }
+
+    /** Runs to the end, at most so long. */
+    public Result run(List<String> command, Duration runMax) {
         try {
             Path stdout = Files.createTempFile("cairn-it-", ".out");
             Path stderr = Files.createTempFile("cairn-it-", ".err");
             try {
-                int exitCode = exitCode(command, stdout, stderr);
+                int exitCode = exitCode(command, runMax, stdout, stderr);
                 return new Result(exitCode, Files.readString(stdout), Files.readString(stderr));
             } finally {
                 Files.delete(stdout);
@@ -54,7 +59,8 @@ public record CommandLine(Path folder, Map<String, String> environment) {
         }
     }
 
-    private int exitCode(List<String> command, Path stdout, Path stderr) throws IOException {
+    private int exitCode(List<String> command, Duration runMax, Path stdout, Path stderr)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().putAll(environment);
@@ -62,9 +68,9 @@ public record CommandLine(Path folder, Map<String, String> environment) {
         builder.redirectInput(Path.of("/dev/null").toFile());
         Process process = builder.start();
         try {
-            if (!process.waitFor(RUN_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(runMax.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException(command + " did not end within " + RUN_MAX);
+                throw new IllegalStateException(command + " did not end within " + runMax);
             }
             return process.exitValue();
         } catch (InterruptedException e) {

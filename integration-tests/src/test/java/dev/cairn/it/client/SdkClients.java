@@ -4,14 +4,18 @@ import dev.cairn.it.server.ServerOptions;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
 /** Clients of the AWS SDK for Java v2, with its defaults but for path style (no DNS is needed). */
 public final class SdkClients {
+    private static final long PART_BYTES = 5L << 20;
+
     private SdkClients() {}
 
     /** The synchronous client with the tests' key pair. */
@@ -39,6 +43,31 @@ public final class SdkClients {
                         S3Configuration.builder().pathStyleAccessEnabled(true).build())
                 .credentialsProvider(
                         credentials(ServerOptions.ACCESS_KEY, ServerOptions.SECRET_KEY))
+                .build();
+    }
+
+    /** The asynchronous client on Netty, which sends large objects by parts. */
+    public static S3AsyncClient onNetty(URI endpoint) {
+        return S3AsyncClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .credentialsProvider(
+                        credentials(ServerOptions.ACCESS_KEY, ServerOptions.SECRET_KEY))
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder())
+                .multipartEnabled(true)
+                .build();
+    }
+
+    /** The asynchronous client on the AWS common runtime, which does its own parts and checksums. */
+    public static S3AsyncClient onCommonRuntime(URI endpoint) {
+        return S3AsyncClient.crtBuilder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .credentialsProvider(
+                        credentials(ServerOptions.ACCESS_KEY, ServerOptions.SECRET_KEY))
+                .minimumPartSizeInBytes(PART_BYTES)
                 .build();
     }
 

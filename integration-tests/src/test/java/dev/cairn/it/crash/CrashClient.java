@@ -12,11 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/**
- * One client with keys of its own, which remembers what the server has promised it. Driven by one
- * thread at a time.
- */
-final class CrashClient {
+/** One client with keys of its own in a bucket without versions. */
+final class CrashClient implements RememberingClient {
     private static final int KEYS = 6;
     private static final int OPEN_UPLOADS_MAX = 4;
 
@@ -33,8 +30,8 @@ final class CrashClient {
         }
     }
 
-    /** Does one thing. Throws when the server dies in the middle of it. */
-    void step(Requests requests) {
+    @Override
+    public void step(Requests requests) {
         KeyModel key = keys.get(random.nextInt(KEYS));
         switch (random.nextInt(12)) {
             case 0, 1, 2 -> put(requests, key, Optional.of(content()));
@@ -51,11 +48,8 @@ final class CrashClient {
         uploads.removeIf(upload -> !upload.open() && uploads.size() > OPEN_UPLOADS_MAX * 4);
     }
 
-    /** Logical bytes that a client has found. */
-    record Found(long currentBytes, long uploadBytes) {}
-
-    /** Compares all that it knows with what the server says after a restart. */
-    Found verify(Requests requests) {
+    @Override
+    public Found verify(Requests requests) {
         long uploadBytes = 0;
         for (UploadModel upload : uploads) {
             uploadBytes += upload.verify(requests);
@@ -64,7 +58,7 @@ final class CrashClient {
         for (KeyModel key : keys) {
             currentBytes += key.verify(requests).map(Content::size).orElse(0);
         }
-        return new Found(currentBytes, uploadBytes);
+        return new Found(currentBytes, 0, uploadBytes);
     }
 
     private void put(Requests requests, KeyModel key, Optional<Content> content) {

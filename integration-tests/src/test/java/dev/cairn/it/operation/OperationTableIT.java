@@ -85,6 +85,9 @@ class OperationTableIT {
     void implementedOperation_hasItsOwnTest() {
         for (String name : IMPLEMENTED) {
             String tested = ALIASES.getOrDefault(name, name);
+            if (UnsetDocumentsIT.operations().contains(tested)) {
+                continue;
+            }
             assertThatCode(() -> Class.forName(
                     OperationTableIT.class.getPackageName() + "." + tested + "IT"))
                     .doesNotThrowAnyException();
@@ -93,11 +96,11 @@ class OperationTableIT {
 
     @Test
     void signatureComesFirst_thenTheBucket_then501() {
-        WireRequest acl = WireRequest.get("/" + BUCKET + "?acl");
-        Refused.with(403, "AccessDenied", cairn.wire().sendUnsigned(acl));
-        Refused.with(403, "AccessDenied", cairn.wireOfOther().send(acl));
-        Refused.with(404, "NoSuchBucket", cairn.wire().send(acl.target("/no-such-bucket?acl")));
-        Refused.with(501, "NotImplemented", cairn.wire().send(acl));
+        WireRequest abac = WireRequest.get("/" + BUCKET + "?abac");
+        Refused.with(403, "AccessDenied", cairn.wire().sendUnsigned(abac));
+        Refused.with(403, "AccessDenied", cairn.wireOfOther().send(abac));
+        Refused.with(404, "NoSuchBucket", cairn.wire().send(abac.target("/no-such-bucket?abac")));
+        Refused.with(501, "NotImplemented", cairn.wire().send(abac));
     }
 
     /** What some servers run as the operation without the key. */

@@ -6,8 +6,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** A new bucket that keeps versions, with short words for what tests do in it. */
-record VersionedBucket(S3Client s3, String name) {
-    static VersionedBucket in(CairnServer cairn) {
+public record VersionedBucket(S3Client s3, String name) {
+    public static VersionedBucket in(CairnServer cairn) {
         VersionedBucket bucket = new VersionedBucket(cairn.s3(), cairn.bucket());
         bucket.set(BucketVersioningStatus.ENABLED);
         return bucket;

@@ -43,6 +43,14 @@ public final class Authenticator {
         this.realTime = realTime;
     }
 
+    /** Whether a request names no key at all, so that there is nothing to prove. */
+    public static boolean isAnonymous(RequestHead head, RequestTarget target) {
+        return !head.headers().contains("authorization")
+                && !target.query().contains(PresignedQuery.SIGNATURE)
+                && !target.query().contains(PresignedQuery.ALGORITHM)
+                && !target.query().contains("Signature");
+    }
+
     /**
      * Proves who signed the head.
      *

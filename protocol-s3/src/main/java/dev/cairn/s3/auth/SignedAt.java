@@ -15,13 +15,13 @@ import java.util.Optional;
  *
  * @param text as signed, {@code yyyyMMdd'T'HHmmss'Z'}
  */
-record SignedAt(String text, Instant instant) {
+public record SignedAt(String text, Instant instant) {
     private static final DateTimeFormatter BASIC =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT);
 
     /** Reads the long form of ISO 8601 that {@code x-amz-date} is in. */
-    static Optional<SignedAt> parse(String text) {
+    public static Optional<SignedAt> parse(String text) {
         try {
             LocalDateTime time = LocalDateTime.parse(text, BASIC);
             return Optional.of(new SignedAt(text, time.toInstant(ZoneOffset.UTC)));

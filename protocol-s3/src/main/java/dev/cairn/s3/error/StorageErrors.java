@@ -24,6 +24,8 @@ import dev.cairn.storage.model.Refusal.PartChecksumMissing;
 import dev.cairn.storage.model.Refusal.PreconditionFailed;
 import dev.cairn.storage.model.Refusal.QuotaExceeded;
 import dev.cairn.storage.model.Refusal.TooBusy;
+import dev.cairn.storage.model.Refusal.UploadHasGaps;
+import dev.cairn.storage.model.Refusal.UploadHasNoParts;
 import dev.cairn.storage.model.Refusal.VersionIsDeleteMarker;
 import dev.cairn.storage.model.Refusal.WritesStopped;
 import dev.cairn.storage.model.StorageException;
@@ -79,6 +81,11 @@ public final class StorageErrors {
             case NoSuchUpload it ->
                     S3Exception.of(S3ErrorCode.NO_SUCH_UPLOAD, "UploadId", it.uploadId());
             case InvalidPart it -> invalidPart(it);
+            // No client of S3 asks for all parts that are there.
+            case UploadHasNoParts it ->
+                    new S3Exception(S3ErrorCode.INVALID_REQUEST, "The upload has no parts.");
+            case UploadHasGaps it ->
+                    new S3Exception(S3ErrorCode.INVALID_REQUEST, "Parts of the upload are missing.");
             case EntityTooSmall it -> entityTooSmall(it);
             case EntityTooLarge it ->
                     ofSize(

@@ -56,6 +56,11 @@ final class CompleteMultipartUpload implements Operation {
     }
 
     @Override
+    public List<String> rights(Headers headers, @Nullable String versionId) {
+        return WriteRights.of(action(), headers);
+    }
+
+    @Override
     public S3Response handle(S3Request request) throws IOException {
         BucketName bucket = request.bucket().name();
         ObjectKey key = request.key();

@@ -1,5 +1,6 @@
 package dev.cairn.s3.operation;
 
+import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.S3Response;
@@ -16,6 +17,7 @@ import dev.cairn.storage.model.ObjectVersion;
 import dev.cairn.storage.model.WriteCondition;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +56,19 @@ final class CopyObject implements Operation {
     }
 
     @Override
+    public List<String> rights(Headers headers, @Nullable String versionId) {
+        return WriteRights.of(action(), headers);
+    }
+
+    @Override
     public S3Response handle(S3Request request) throws IOException {
         BucketName bucket = request.bucket().name();
         ObjectKey key = request.key();
+        if (request.anonymous()) {
+            throw new S3Exception(
+                    S3ErrorCode.ACCESS_DENIED,
+                    "Anonymous users cannot copy objects.  Please authenticate.");
+        }
         CopySource source = CopySource.of(request.headers());
         WriteCondition condition = WriteConditions.ofWrite(request.headers());
         ChecksumAlgorithm asked = ChecksumHeaders.algorithm(request.headers());
@@ -65,6 +77,7 @@ final class CopyObject implements Operation {
             ObjectVersion version = reader.version();
             CopySource.checkLength(version.sizeBytes());
             refuseEmptyChange(request, source, version, asked);
+            requireTagRights(request, source, version.object());
             ObjectVersion copy =
                     objects.copy(
                             reader,
@@ -104,6 +117,22 @@ final class CopyObject implements Operation {
                     "This copy request is illegal because it is trying to copy an object to itself"
                             + " without changing the object's metadata, storage class, website"
                             + " redirect location or encryption attributes.");
+        }
+    }
+
+    /** Tags that go along are read there and written here. */
+    private void requireTagRights(S3Request request, CopySource source, NewObject object) {
+        if (!object.tags().isEmpty() && !replaces(request.headers(), TAGGING_DIRECTIVE)) {
+            String versionId = source.versionId();
+            sources.access(request, source)
+                    .require(
+                            versionId == null
+                                    ? "s3:GetObjectTagging"
+                                    : "s3:GetObjectVersionTagging",
+                            source.key(),
+                            versionId);
+            request.access()
+                    .requireWithTags("s3:PutObjectTagging", request.key(), null, object.tags());
         }
     }
 

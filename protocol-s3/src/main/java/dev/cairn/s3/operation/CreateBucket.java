@@ -6,11 +6,15 @@ import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.S3Response;
 import dev.cairn.s3.xml.CreateBucketConfiguration;
 import dev.cairn.s3.xml.LocationConstraint;
+import dev.cairn.s3.xml.OwnershipControls;
 import dev.cairn.storage.BucketStore;
 import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.DocumentKind;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** A new bucket, which belongs to the caller. */
 final class CreateBucket implements Operation {
@@ -46,25 +50,34 @@ final class CreateBucket implements Operation {
 
     @Override
     public S3Response handle(S3Request request) throws IOException {
-        refuseOwnership(request.headers());
+        boolean enforced = isOwnerEnforced(request.headers());
         BucketName name = request.bucketName();
         byte[] body = request.payload().readAll(CreateBucketConfiguration.BYTES_MAX);
         CreateBucketConfiguration configuration = CreateBucketConfiguration.read(body);
         if (configuration.unsupported() != null) {
             throw Refusals.elementNotImplemented(configuration.unsupported());
         }
-        create(name, request, regions.constraint(configuration.locationConstraint()));
+        create(
+                name,
+                request,
+                regions.constraint(configuration.locationConstraint()),
+                enforced);
         return S3Response.of(200, Headers.builder().add("location", "/" + name).build());
     }
 
     /** In the oldest region a repeat is a success; nothing of the bucket changes by it. */
-    private void create(BucketName name, S3Request request, String region) {
+    private void create(BucketName name, S3Request request, String region, boolean enforced) {
+        Map<DocumentKind, byte[]> documents = new EnumMap<>(DocumentKind.class);
+        documents.putAll(lifecycle.documentsOfNewBucket());
+        if (enforced) {
+            documents.put(DocumentKind.OWNERSHIP, BucketOwnershipControls.enforced());
+        }
         try {
             buckets.create(
                     name,
                     request.caller().account().id(),
                     region,
-                    lifecycle.documentsOfNewBucket());
+                    documents);
         } catch (StorageException refused) {
             if (refused.refusal() instanceof Refusal.BucketAlreadyOwnedByYou repeat
                     && repeat.bucket().region().equals(LocationConstraint.US_EAST_1)) {
@@ -74,15 +87,16 @@ final class CreateBucket implements Operation {
         }
     }
 
-    /** Buckets have no access control lists, which is S3's own default. */
-    private static void refuseOwnership(Headers headers) {
+    /** Buckets have no access control lists, which is S3's own default; a client may say so. */
+    private static boolean isOwnerEnforced(Headers headers) {
         String ownership = headers.first("x-amz-object-ownership");
-        if (ownership != null && !ownership.equals("BucketOwnerEnforced")) {
+        if (ownership != null && !ownership.equals(OwnershipControls.ENFORCED)) {
             throw S3Exception.headerNotImplemented("x-amz-object-ownership");
         }
         String namespace = headers.first("x-amz-bucket-namespace");
         if (namespace != null && !namespace.equals("global")) {
             throw S3Exception.headerNotImplemented("x-amz-bucket-namespace");
         }
+        return ownership != null;
     }
 }

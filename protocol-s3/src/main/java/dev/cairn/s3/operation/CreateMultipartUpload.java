@@ -1,6 +1,8 @@
 package dev.cairn.s3.operation;
 
 import dev.cairn.s3.auth.Caller;
+import dev.cairn.s3.error.S3ErrorCode;
+import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.S3Response;
 import dev.cairn.s3.xml.InitiateMultipartUploadResult;
@@ -11,6 +13,8 @@ import dev.cairn.storage.model.Initiator;
 import dev.cairn.storage.model.NewObject;
 import dev.cairn.storage.model.NewUpload;
 import dev.cairn.storage.model.Upload;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a multipart upload. */
 final class CreateMultipartUpload implements Operation {
@@ -38,7 +42,17 @@ final class CreateMultipartUpload implements Operation {
     }
 
     @Override
+    public List<String> rights(Headers headers, @Nullable String versionId) {
+        return WriteRights.of(action(), headers);
+    }
+
+    @Override
     public S3Response handle(S3Request request) {
+        if (request.anonymous()) {
+            throw new S3Exception(
+                    S3ErrorCode.ACCESS_DENIED,
+                    "Anonymous users cannot initiate multipart uploads.  Please authenticate.");
+        }
         NewUpload begun = newUpload(request);
         Upload upload = uploads.create(request.bucket().name(), request.key(), begun);
         Headers.Builder headers =

@@ -6,6 +6,8 @@ import dev.cairn.s3.http.S3Response;
 import dev.cairn.storage.ObjectStore;
 import dev.cairn.storage.model.DeletedVersion;
 import dev.cairn.storage.model.WriteCondition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an object away, by a delete marker in buckets that ever had versioning, or a version of it
@@ -31,6 +33,16 @@ final class DeleteObject implements Operation {
     @Override
     public String action() {
         return "s3:DeleteObject";
+    }
+
+    @Override
+    public String versionAction() {
+        return "s3:DeleteObjectVersion";
+    }
+
+    @Override
+    public List<String> rights(Headers headers, @Nullable String versionId) {
+        return WriteRights.of(versionId == null ? action() : versionAction(), headers);
     }
 
     @Override

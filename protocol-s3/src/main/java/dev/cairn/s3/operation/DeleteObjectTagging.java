@@ -29,6 +29,11 @@ final class DeleteObjectTagging implements Operation {
     }
 
     @Override
+    public String versionAction() {
+        return "s3:DeleteObjectVersionTagging";
+    }
+
+    @Override
     public S3Response handle(S3Request request) {
         ObjectVersion version = tags.put(request, Map.of());
         return S3Response.of(204, ObjectTags.headers(version));

@@ -32,6 +32,11 @@ final class GetObject implements Operation {
     }
 
     @Override
+    public String versionAction() {
+        return "s3:GetObjectVersion";
+    }
+
+    @Override
     public S3Response handle(S3Request request) throws IOException {
         ObjectReader reader =
                 objects.open(request.bucket().name(), request.key(), VersionIds.of(request));

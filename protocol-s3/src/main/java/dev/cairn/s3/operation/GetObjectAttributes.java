@@ -51,6 +51,18 @@ final class GetObjectAttributes implements Operation {
     }
 
     @Override
+    public String versionAction() {
+        return "s3:GetObjectVersionAttributes";
+    }
+
+    @Override
+    public List<String> rights(Headers headers, @Nullable String versionId) {
+        return versionId == null
+                ? List.of("s3:GetObject", action())
+                : List.of("s3:GetObjectVersion", versionAction());
+    }
+
+    @Override
     public S3Response handle(S3Request request) throws IOException {
         Set<Attribute> wanted = attributes(request.headers());
         int most = ListingParameters.LIMIT_MAX;

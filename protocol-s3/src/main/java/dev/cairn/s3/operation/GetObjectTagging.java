@@ -29,6 +29,11 @@ final class GetObjectTagging implements Operation {
     }
 
     @Override
+    public String versionAction() {
+        return "s3:GetObjectVersionTagging";
+    }
+
+    @Override
     public S3Response handle(S3Request request) {
         ObjectVersion version = tags.get(request);
         return XmlResponse.ok(

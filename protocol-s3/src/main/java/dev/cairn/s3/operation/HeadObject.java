@@ -34,6 +34,11 @@ final class HeadObject implements Operation {
     }
 
     @Override
+    public String versionAction() {
+        return "s3:GetObjectVersion";
+    }
+
+    @Override
     public S3Response handle(S3Request request) throws IOException {
         ObjectAnswer answer = answer(request);
         return S3Response.head(answer.status(), answer.headers(), answer.length());

@@ -1,5 +1,6 @@
 package dev.cairn.s3.operation;
 
+import dev.cairn.lifecycle.AbortRules;
 import dev.cairn.lifecycle.DayScale;
 import dev.cairn.lifecycle.DueAction;
 import dev.cairn.lifecycle.LifecycleRules;
@@ -7,10 +8,14 @@ import dev.cairn.lifecycle.LifecycleStore;
 import dev.cairn.lifecycle.VersionFacts;
 import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.PercentEncoding;
+import dev.cairn.storage.UploadStore;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.ObjectVersion;
+import dev.cairn.storage.model.Refusal;
+import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Upload;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a bucket's rules will do to an upload or an object, as headers of an answer. */
 final class LifecycleHeaders {
@@ -18,15 +23,18 @@ final class LifecycleHeaders {
     private static final Instant DATE_MAX = Instant.parse("9999-12-31T23:59:59Z");
 
     private final LifecycleStore configurations;
+    private final UploadStore uploads;
 
-    LifecycleHeaders(LifecycleStore configurations) {
+    LifecycleHeaders(LifecycleStore configurations, UploadStore uploads) {
         this.configurations = configurations;
+        this.uploads = uploads;
     }
 
     /** When an upload is aborted and by which rule; nothing where none says so. */
     Headers ofUpload(Bucket bucket, Upload upload) {
-        LifecycleRules rules = configurations.rules(bucket).rules();
-        return rules.abort(upload.key().value(), upload.initiated(), DayScale.REAL)
+        AbortRules rules = configurations.abortRules(bucket);
+        Instant lastPartAt = rules.asksForParts() ? lastPartAt(bucket, upload) : null;
+        return rules.due(upload.key().value(), upload.initiated(), lastPartAt, DayScale.REAL)
                 .filter(LifecycleHeaders::canBeShown)
                 .map(
                         due -> Headers.builder()
@@ -60,6 +68,18 @@ final class LifecycleHeaders {
                 .filter(LifecycleHeaders::canBeShown)
                 .map(LifecycleHeaders::expiration)
                 .orElse(Headers.EMPTY);
+    }
+
+    /** Null also where the upload has ended just now. */
+    private @Nullable Instant lastPartAt(Bucket bucket, Upload upload) {
+        try {
+            return uploads.usage(bucket.name(), upload.key(), upload.uploadId()).lastPartAt();
+        } catch (StorageException refused) {
+            if (refused.refusal() instanceof Refusal.NoSuchUpload) {
+                return null;
+            }
+            throw refused;
+        }
     }
 
     private static Headers expiration(DueAction due) {

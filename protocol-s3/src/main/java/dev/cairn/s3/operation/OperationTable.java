@@ -52,18 +52,21 @@ public final class OperationTable {
             Storage storage,
             LifecycleStore lifecycle,
             Supplier<Accounts> accounts,
-            RegionRules regions) {
+            RegionRules regions,
+            BucketAccess access) {
         Owners owners = new Owners(accounts);
-        LifecycleHeaders rules = new LifecycleHeaders(lifecycle);
+        LifecycleHeaders rules = new LifecycleHeaders(lifecycle, storage.uploads());
         List<Operation> all = new ArrayList<>();
         addBucketOperations(all, storage.buckets(), lifecycle, regions, owners);
         SourceObjects sources =
-                new SourceObjects(storage.objects(), new BucketAccess(storage.buckets()));
+                new SourceObjects(storage.objects(), access);
         addObjectOperations(all, storage.objects(), sources, owners, rules);
         addUploadOperations(all, storage.uploads(), sources, owners, rules);
         all.addAll(new BucketLifecycle(lifecycle, new SecureRandom()).operations());
         all.addAll(new BucketTagging(storage.documents()).operations());
+        addAccessOperations(all, storage, access, accounts);
         addBucketDocuments(all);
+        all.addAll(new UnsetDocuments().operations());
         addBucketConfigurations(all);
         addObjectDocuments(all);
         return new OperationTable(all);
@@ -165,45 +168,34 @@ public final class OperationTable {
         all.add(new AbortMultipartUpload(uploads));
     }
 
+    private static void addAccessOperations(
+            List<Operation> all,
+            Storage storage,
+            BucketAccess access,
+            Supplier<Accounts> accounts) {
+        all.addAll(new BucketPolicyDocument(access, accounts).operations());
+        all.addAll(new BucketPublicAccessBlock(access.blocks()).operations());
+        all.addAll(new BucketOwnershipControls(storage.documents()).operations());
+        all.addAll(new BucketRequestPayment().operations());
+        all.addAll(new BucketAccelerate(storage.documents()).operations());
+        all.addAll(
+                new AccessControlLists(storage.objects(), new Owners(accounts)).operations());
+    }
+
     /** Documents of which a bucket has one of each kind. */
     private static void addBucketDocuments(List<Operation> all) {
         missing(all, "CreateSession", Route.bucket("GET", "session"));
         missing(all, "GetBucketAbac", Route.bucket("GET", "abac"));
         missing(all, "PutBucketAbac", Route.bucket("PUT", "abac"));
-        missing(all, "GetBucketAccelerateConfiguration", Route.bucket("GET", "accelerate"));
-        missing(all, "PutBucketAccelerateConfiguration", Route.bucket("PUT", "accelerate"));
-        missing(all, "GetBucketAcl", Route.bucket("GET", "acl"));
-        missing(all, "PutBucketAcl", Route.bucket("PUT", "acl"));
         missing(all, "GetBucketCors", Route.bucket("GET", "cors"));
         missing(all, "PutBucketCors", Route.bucket("PUT", "cors"));
         missing(all, "DeleteBucketCors", Route.bucket("DELETE", "cors"));
-        missing(all, "GetBucketEncryption", Route.bucket("GET", "encryption"));
         missing(all, "PutBucketEncryption", Route.bucket("PUT", "encryption"));
-        missing(all, "DeleteBucketEncryption", Route.bucket("DELETE", "encryption"));
-        missing(all, "GetBucketLogging", Route.bucket("GET", "logging"));
         missing(all, "PutBucketLogging", Route.bucket("PUT", "logging"));
-        missing(all, "GetBucketNotificationConfiguration", Route.bucket("GET", "notification"));
         missing(all, "PutBucketNotificationConfiguration", Route.bucket("PUT", "notification"));
-        missing(all, "GetBucketOwnershipControls", Route.bucket("GET", "ownershipControls"));
-        missing(all, "PutBucketOwnershipControls", Route.bucket("PUT", "ownershipControls"));
-        missing(all, "DeleteBucketOwnershipControls", Route.bucket("DELETE", "ownershipControls"));
-        missing(all, "GetBucketPolicy", Route.bucket("GET", "policy"));
-        missing(all, "PutBucketPolicy", Route.bucket("PUT", "policy"));
-        missing(all, "DeleteBucketPolicy", Route.bucket("DELETE", "policy"));
-        missing(all, "GetBucketPolicyStatus", Route.bucket("GET", "policyStatus"));
-        missing(all, "GetBucketReplication", Route.bucket("GET", "replication"));
         missing(all, "PutBucketReplication", Route.bucket("PUT", "replication"));
-        missing(all, "DeleteBucketReplication", Route.bucket("DELETE", "replication"));
-        missing(all, "GetBucketRequestPayment", Route.bucket("GET", "requestPayment"));
-        missing(all, "PutBucketRequestPayment", Route.bucket("PUT", "requestPayment"));
-        missing(all, "GetBucketWebsite", Route.bucket("GET", "website"));
         missing(all, "PutBucketWebsite", Route.bucket("PUT", "website"));
-        missing(all, "DeleteBucketWebsite", Route.bucket("DELETE", "website"));
-        missing(all, "GetObjectLockConfiguration", Route.bucket("GET", "object-lock"));
         missing(all, "PutObjectLockConfiguration", Route.bucket("PUT", "object-lock"));
-        missing(all, "GetPublicAccessBlock", Route.bucket("GET", "publicAccessBlock"));
-        missing(all, "PutPublicAccessBlock", Route.bucket("PUT", "publicAccessBlock"));
-        missing(all, "DeletePublicAccessBlock", Route.bucket("DELETE", "publicAccessBlock"));
     }
 
     /** Documents of which a bucket may have several, told apart by {@code id}; metadata tables. */
@@ -217,10 +209,7 @@ public final class OperationTable {
         kinds.forEach(
                 (kind, key) -> {
                     String name = "Bucket" + kind + "Configuration";
-                    missing(all, "List" + name + "s", Route.bucket("GET", key));
-                    missing(all, "Get" + name, Route.bucket("GET", key, "id"));
                     missing(all, "Put" + name, Route.bucket("PUT", key, "id"));
-                    missing(all, "Delete" + name, Route.bucket("DELETE", key, "id"));
                 });
         missing(
                 all,
@@ -252,8 +241,6 @@ public final class OperationTable {
     }
 
     private static void addObjectDocuments(List<Operation> all) {
-        missing(all, "GetObjectAcl", Route.object("GET", "acl").withOptions(VERSION_ID));
-        missing(all, "PutObjectAcl", Route.object("PUT", "acl").withOptions(VERSION_ID));
         missing(
                 all, "GetObjectLegalHold",
                 Route.object("GET", "legal-hold").withOptions(VERSION_ID));

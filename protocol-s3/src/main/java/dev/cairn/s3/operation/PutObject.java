@@ -10,6 +10,8 @@ import dev.cairn.storage.model.ObjectVersion;
 import dev.cairn.storage.model.Part;
 import dev.cairn.storage.model.WriteCondition;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Stores an object in one piece. */
 final class PutObject implements Operation {
@@ -34,6 +36,11 @@ final class PutObject implements Operation {
     @Override
     public String action() {
         return "s3:PutObject";
+    }
+
+    @Override
+    public List<String> rights(Headers headers, @Nullable String versionId) {
+        return WriteRights.of(action(), headers);
     }
 
     @Override

@@ -60,13 +60,28 @@ public final class S3Request {
         return value == null ? absent : value;
     }
 
+    /**
+     * The one who signed.
+     *
+     * @throws S3Exception AccessDenied for anonymous requests
+     */
     public Caller caller() {
-        return access.caller();
+        return access.caller().orElseThrow(() -> new S3Exception(S3ErrorCode.ACCESS_DENIED));
+    }
+
+    /** Whether nobody signed. */
+    public boolean anonymous() {
+        return access.caller().isEmpty();
+    }
+
+    /** What may be done, for operations that ask as they go. */
+    public Access access() {
+        return access;
     }
 
     /** The addressed bucket, for operations that need one. */
     public Bucket bucket() {
-        return Objects.requireNonNull(access.bucket(), "this operation has no bucket");
+        return access.bucket();
     }
 
     /** The name of the addressed bucket, which need not exist. */
@@ -81,7 +96,15 @@ public final class S3Request {
      * @throws S3Exception KeyTooLongError
      */
     public ObjectKey key() {
-        String key = Objects.requireNonNull(address.key(), "this operation has no key");
+        return key(Objects.requireNonNull(address.key(), "this operation has no key"));
+    }
+
+    /**
+     * Reads a key.
+     *
+     * @throws S3Exception KeyTooLongError
+     */
+    static ObjectKey key(String key) {
         try {
             return new ObjectKey(key);
         } catch (IllegalArgumentException tooLong) {

@@ -70,6 +70,25 @@ final class XmlReader {
         return localName();
     }
 
+    /**
+     * Reads a whole document whose root may have one child.
+     *
+     * @return the text of the child; null where there is none
+     */
+    @Nullable
+    String onlyChild(String root, String child) {
+        root(root);
+        String text = null;
+        for (String name = child(); name != null; name = child()) {
+            if (!name.equals(child) || text != null) {
+                throw malformedXml();
+            }
+            text = text();
+        }
+        end();
+        return text;
+    }
+
     /** Moves to the next child of the open element; null at its end, where its parent is open. */
     @Nullable
     String child() {

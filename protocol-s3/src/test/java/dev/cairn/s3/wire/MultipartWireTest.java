@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.s3.payload.TestBody;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.BucketSettings;
+import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.Usage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,7 +50,7 @@ class MultipartWireTest {
 
     @Test
     void quotaOfTheBucket_isSaidByItsName() {
-        BucketSettings settings = new BucketSettings(1L, 10L, null);
+        BucketSettings settings = new BucketSettings(1L, 10L, null, null);
         wire.storage().buckets().putSettings(new BucketName(bucket), settings);
         String id = wire.post(key + "?uploads").send().is(200).text("UploadId");
 
@@ -59,6 +61,24 @@ class MultipartWireTest {
                 .says("Quota", "incompleteBytesMax").says("Wanted", "11");
         wire.put(part).body("0123456789").send().is(200);
         wire.put("/" + bucket + "/other").body("01234567890").send().is(200);
+    }
+
+    @Test
+    void idleTimeOfTheBucket_isSaidAsARuleThatFollowsTheLastPart() {
+        Duration idle = Duration.ofHours(2);
+        BucketSettings settings = new BucketSettings(null, null, idle, null);
+        wire.storage().buckets().putSettings(new BucketName(bucket), settings);
+        String id = wire.post(key + "?uploads").send().is(200)
+                .has("x-amz-abort-rule-id", "cairn:idle").text("UploadId");
+        wire.put(part(1, id)).body("a").send().is(200);
+
+        Instant lastPartAt = wire.storage().uploads()
+                .parts(new BucketName(bucket), new ObjectKey("key"), id, 0, 1)
+                .parts().getFirst().lastModified();
+        parts(id).has("x-amz-abort-rule-id", "cairn:idle")
+                .has("x-amz-abort-date",
+                        DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).format(
+                                lastPartAt.plus(idle).atOffset(ZoneOffset.UTC)));
     }
 
     @ParameterizedTest

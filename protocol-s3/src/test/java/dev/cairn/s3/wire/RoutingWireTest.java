@@ -85,9 +85,9 @@ class RoutingWireTest {
 
         assertThat(markdown.lines()).hasSize(113)
                 .contains("| Operation | State |", "| PutObject | yes |",
-                        "| PutBucketCors | 501 NotImplemented |",
+                        "| PutBucketAbac | 501 NotImplemented |",
                         "| ListDirectoryBuckets | yes, answered as ListBuckets |",
-                        "| GetBucketNotification | 501 NotImplemented, answered as "
+                        "| GetBucketNotification | yes, answered as "
                                 + "GetBucketNotificationConfiguration |");
     }
 

@@ -37,7 +37,8 @@ final class Wire implements AutoCloseable {
     private Wire(Path directory, S3Settings settings) throws IOException, StoreUnusableException {
         Clock clock = new Clock(() -> storageTime);
         storage = Storage.open(
-                new StorageSettings(directory, Durability.OS, Duration.ofDays(1)), clock);
+                new StorageSettings(
+                        directory, Durability.OS, Duration.ofDays(1), Duration.ofDays(400)), clock);
         Accounts accounts = new Accounts(List.of(OWNER, STRANGER));
         service = new S3Service(storage, () -> accounts, settings, () -> SIGNED_AT, log::add);
     }

@@ -101,7 +101,37 @@ class XmlDocumentsTest {
                 Arguments.of("GetObjectAttributesResponse", attributes(partsPage())),
                 Arguments.of("GetObjectAttributesResponse-counted", attributes(null)),
                 Arguments.of("LifecycleConfiguration", rules()),
-                Arguments.of("LifecycleConfiguration-prefix", oldRules()));
+                Arguments.of("LifecycleConfiguration-prefix", oldRules()),
+                Arguments.of(
+                        "PublicAccessBlockConfiguration",
+                        new PublicAccessBlockConfiguration(true, false, true, false)),
+                Arguments.of("PolicyStatus", new PolicyStatus(true)),
+                Arguments.of(
+                        "OwnershipControls", new OwnershipControls(OwnershipControls.ENFORCED)),
+                Arguments.of(
+                        "RequestPaymentConfiguration",
+                        new RequestPaymentConfiguration(RequestPaymentConfiguration.BUCKET_OWNER)),
+                Arguments.of("AccelerateConfiguration-never", new AccelerateConfiguration(null)),
+                Arguments.of(
+                        "AccelerateConfiguration",
+                        new AccelerateConfiguration(AccelerateConfiguration.SUSPENDED)),
+                Arguments.of(
+                        "AccessControlPolicy",
+                        AccessControlPolicy.ofOwner(new Owner(OWNER, "root"))),
+                Arguments.of("BucketLoggingStatus", new BucketLoggingStatus()),
+                Arguments.of("NotificationConfiguration", new NotificationConfiguration()),
+                Arguments.of(
+                        "ListBucketAnalyticsConfigurationResult",
+                        new ListBucketAnalyticsConfigurationResult()),
+                Arguments.of(
+                        "ListBucketIntelligentTieringConfigurationsOutput",
+                        new ListBucketIntelligentTieringConfigurationsOutput()),
+                Arguments.of(
+                        "ListInventoryConfigurationsResult",
+                        new ListInventoryConfigurationsResult()),
+                Arguments.of(
+                        "ListMetricsConfigurationsResult",
+                        new ListMetricsConfigurationsResult()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -26,12 +26,12 @@ public final class AdminApi {
      * @param testClock whether the clock can be moved
      */
     public AdminApi(
-            Storage storage,
+            ServedStore store,
             Supplier<Accounts> accounts,
             String region,
             InstantSource realTime,
             boolean testClock) {
-        this.routes = routes(storage, testClock);
+        this.routes = routes(store, testClock);
         this.access =
                 new AdminAccess(
                         accounts,
@@ -48,11 +48,16 @@ public final class AdminApi {
     }
 
     /** The table of contents of the API. */
-    private static List<Route> routes(Storage storage, boolean testClock) {
-        UploadsResource uploads = new UploadsResource(storage);
-        UploadEndResource ends = new UploadEndResource(storage);
-        BucketsResource buckets = new BucketsResource(storage);
-        UsageResource usage = new UsageResource(storage);
+    private static List<Route> routes(ServedStore store, boolean testClock) {
+        Storage storage = store.storage();
+        UploadsResource uploads = new UploadsResource(store);
+        UploadEndResource ends = new UploadEndResource(store);
+        BucketsResource buckets = new BucketsResource(store);
+        LifecycleResource lifecycle = new LifecycleResource(store);
+        UsageResource usage = new UsageResource(store);
+        DailyUsageResource daily = new DailyUsageResource(store);
+        PlansResource plans = new PlansResource(store);
+        UtilizationResource utilization = new UtilizationResource(store);
         ClockResource clock = new ClockResource(storage.movableClock(), testClock);
         Set<String> one = Set.of("bucket", "key");
         return List.of(
@@ -71,7 +76,35 @@ public final class AdminApi {
                 Route.get("/api/v1/buckets/{bucket}", Set.of(), buckets::show),
                 Route.get("/api/v1/buckets/{bucket}/settings", Set.of(), buckets::settings),
                 Route.put("/api/v1/buckets/{bucket}/settings", Set.of(), buckets::putSettings),
-                Route.get("/api/v1/usage", Set.of("bucket"), usage::usage).notYet("owner"),
+                Route.get("/api/v1/usage", Set.of("bucket", "owner"), usage::usage),
+                Route.get("/api/v1/usage/daily", DailyUsageResource.NAMES, daily::list),
+                Route.get("/api/v1/plans", Set.of("limit", "token"), plans::list),
+                Route.get("/api/v1/plans/{name}", Set.of(), plans::show),
+                Route.put("/api/v1/plans/{name}", Set.of(), plans::put),
+                Route.get(
+                        "/api/v1/statement",
+                        StatementResource.NAMES,
+                        new StatementResource(store)::show),
+                Route.get(
+                        "/api/v1/forecast",
+                        ForecastResource.NAMES,
+                        new ForecastResource(store)::show),
+                Route.get(
+                        "/api/v1/utilization", UtilizationResource.NAMES, utilization::list),
+                Route.get(
+                        "/api/v1/utilization/{bucket}",
+                        UtilizationResource.NAMES,
+                        utilization::show),
+                Route.post("/api/v1/lifecycle/run", Set.of(), lifecycle::run),
+                Route.post("/api/v1/lifecycle/dry-run", Set.of(), lifecycle::dryRun),
+                Route.get(
+                        "/api/v1/lifecycle/explain",
+                        union(one, "uploadId"),
+                        lifecycle::explain),
+                Route.get(
+                        "/api/v1/lifecycle/missing",
+                        Set.of("partly", "limit", "token"),
+                        lifecycle::missing),
                 Route.get("/api/v1/integrity", Set.of("verify"), usage::integrity),
                 Route.get("/api/v1/clock", Set.of(), clock::show),
                 Route.put("/api/v1/clock", Set.of(), clock::move));

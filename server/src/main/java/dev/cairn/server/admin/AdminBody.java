@@ -2,14 +2,14 @@ package dev.cairn.server.admin;
 
 import dev.cairn.s3.http.RequestBody;
 import dev.cairn.storage.model.Hashes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a call: a JSON document of at most 64 KiB, and the one that was signed. */
+/** The body of a call: a JSON document of limited length, and the one that was signed. */
 final class AdminBody {
     private static final int BYTES_MAX = 1 << 16;
     private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
@@ -35,20 +35,32 @@ final class AdminBody {
      * @param known the fields that it may have
      */
     RequestDocument document(Set<String> known) throws IOException {
-        byte[] text = read();
+        return document(known, BYTES_MAX);
+    }
+
+    /** The same of a call that takes another length than 64 KiB. */
+    RequestDocument document(Set<String> known, int bytesMax) throws IOException {
+        byte[] text = read(bytesMax);
         return RequestDocument.of(text.length == 0 ? json.empty() : json.parse(text), known);
     }
 
-    private byte[] read() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(BYTES_MAX + 1);
-        while (bytes.hasRemaining() && body.read(bytes) >= 0) {
-            // Goes on to the end, or to one byte too many.
+    /** The body as it is, of at most 64 KiB. */
+    byte[] bytes() throws IOException {
+        return read(BYTES_MAX);
+    }
+
+    private byte[] read(int bytesMax) throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        ByteBuffer bytes = ByteBuffer.allocate(BYTES_MAX);
+        while (read.size() <= bytesMax && body.read(bytes) >= 0) {
+            read.write(bytes.array(), 0, bytes.position());
+            bytes.clear();
         }
-        if (!bytes.hasRemaining()) {
+        if (read.size() > bytesMax) {
             throw new AdminException(
-                    413, "EntityTooLarge", "a body has at most " + BYTES_MAX + " bytes");
+                    413, "EntityTooLarge", "the body has at most " + bytesMax + " bytes");
         }
-        byte[] text = Arrays.copyOf(bytes.array(), bytes.position());
+        byte[] text = read.toByteArray();
         if (sha256 != null && !sha256.equals(UNSIGNED) && !sha256.equals(hash(text))) {
             throw new AdminException(
                     400, "XAmzContentSHA256Mismatch", "the body is not the one that was signed");

@@ -1,10 +1,19 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.billing.BillingException;
 import dev.cairn.storage.model.Refusal;
 
-/** What a refusal of the store becomes in the admin API. */
+/** What a refusal of the store, or of billing, becomes in the admin API. */
 final class AdminErrors {
     private AdminErrors() {}
+
+    static AdminException of(BillingException refusal) {
+        return switch (refusal.reason()) {
+            case NO_SUCH_PLAN -> new AdminException(409, "NoSuchPlan", refusal.message());
+            case SEVERAL_CURRENCIES, DAY_CUT ->
+                    AdminException.invalidArgument(refusal.message());
+        };
+    }
 
     static AdminException of(Refusal refusal) {
         return switch (refusal) {
@@ -53,6 +62,17 @@ final class AdminErrors {
                             400,
                             "InvalidPart",
                             "part " + r.partNumber() + " is missing or has another ETag");
+            case Refusal.UploadHasNoParts r ->
+                    new AdminException(
+                            409,
+                            "UploadHasNoParts",
+                            "there is nothing that an object could be made of");
+            case Refusal.UploadHasGaps r ->
+                    new AdminException(
+                            409,
+                            "UploadHasGaps",
+                            "of the parts up to %d these are missing: %s; allowGaps goes without them"
+                                    .formatted(r.partNumberMax(), String.join(", ", r.gaps())));
             case Refusal.EntityTooSmall r ->
                     new AdminException(
                             400,

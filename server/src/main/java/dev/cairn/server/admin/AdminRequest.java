@@ -68,6 +68,15 @@ final class AdminRequest {
         }
     }
 
+    /** A parameter that is true or, as where it is absent, false. */
+    boolean truth(String name) {
+        String text = find(name);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw AdminException.invalidArgument(name + " must be true or false");
+        }
+        return "true".equals(text);
+    }
+
     /** How many items a page has at most. */
     int limit() {
         String text = find("limit");

@@ -1,5 +1,6 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.billing.BillingException;
 import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.QueryParameters;
@@ -74,6 +75,8 @@ public final class AdminService implements RequestService {
             return json.problem(refused, head.requestId());
         } catch (StorageException refused) {
             return json.problem(AdminErrors.of(refused.refusal()), head.requestId());
+        } catch (BillingException refused) {
+            return json.problem(AdminErrors.of(refused), head.requestId());
         } catch (S3Exception refused) {
             return json.problem(
                     new AdminException(

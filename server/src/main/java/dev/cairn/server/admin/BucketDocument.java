@@ -1,5 +1,6 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.billing.plan.PlanName;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.model.Usage;
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bucket and what it holds.
  *
- * @param plan null until there are price plans
+ * @param plan by which the bucket is charged: its own, or that of the server
  * @param quota null where nothing is limited
- * @param abortRule null until there are lifecycle rules
+ * @param abortRule null where nothing ends unfinished uploads
  */
 record BucketDocument(
         String name,
@@ -20,9 +21,9 @@ record BucketDocument(
         long objectCount,
         long uploadCount,
         LogicalBytes bytes,
-        @Nullable String plan,
+        String plan,
         @Nullable QuotaDocument quota,
-        @Nullable Object abortRule) {
+        @Nullable AbortRuleDocument abortRule) {
     /** How much may be open; null where that is not limited. */
     record QuotaDocument(@Nullable Long openUploadsMax, @Nullable Long incompleteBytesMax) {
         static @Nullable QuotaDocument of(BucketSettings settings) {
@@ -33,7 +34,17 @@ record BucketDocument(
         }
     }
 
-    static BucketDocument of(Bucket bucket, Usage usage, BucketSettings settings) {
+    /**
+     * A bucket.
+     *
+     * @param otherwise the plan of buckets without one
+     */
+    static BucketDocument of(
+            Bucket bucket,
+            Usage usage,
+            BucketSettings settings,
+            PlanName otherwise,
+            @Nullable AbortRuleDocument abortRule) {
         return new BucketDocument(
                 bucket.name().value(),
                 bucket.owner(),
@@ -41,8 +52,8 @@ record BucketDocument(
                 usage.objectCount(),
                 usage.uploadCount(),
                 LogicalBytes.of(usage),
-                null,
+                settings.plan() == null ? otherwise.value() : settings.plan(),
                 QuotaDocument.of(settings),
-                null);
+                abortRule);
     }
 }

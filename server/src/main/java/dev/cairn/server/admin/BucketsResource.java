@@ -1,7 +1,8 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.billing.BucketPlans;
+import dev.cairn.lifecycle.LifecycleStore;
 import dev.cairn.storage.BucketStore;
-import dev.cairn.storage.Storage;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.BucketPage;
@@ -22,13 +23,19 @@ final class BucketsResource {
     private static final String OPEN_UPLOADS_MAX = "openUploadsMax";
     private static final String INCOMPLETE_BYTES_MAX = "incompleteBytesMax";
     private static final String ABORT_AFTER_IDLE = "abortAfterIdle";
+    private static final Duration IDLE_MIN = Duration.ofSeconds(1);
+    private static final Duration IDLE_MAX = Duration.ofDays(36_500);
     private static final Set<String> SETTINGS =
             Set.of(PLAN, OPEN_UPLOADS_MAX, INCOMPLETE_BYTES_MAX, ABORT_AFTER_IDLE);
 
     private final BucketStore buckets;
+    private final LifecycleStore rules;
+    private final BucketPlans plans;
 
-    BucketsResource(Storage storage) {
-        this.buckets = storage.buckets();
+    BucketsResource(ServedStore store) {
+        this.buckets = store.storage().buckets();
+        this.rules = store.rules();
+        this.plans = store.billing().plans();
     }
 
     /** GET /buckets: by name. */
@@ -67,25 +74,29 @@ final class BucketsResource {
     Answer putSettings(AdminRequest request) throws IOException {
         BucketName bucket = AdminRequest.bucketName(request.segment("bucket"));
         RequestDocument document = request.body().document(SETTINGS);
-        if (document.has(PLAN)) {
-            throw AdminException.notImplemented("the field plan is not there yet");
-        }
+        document.text(PLAN).ifPresent(name -> PlansResource.find(plans.catalog(), name));
         Optional<Duration> idle = document.duration(ABORT_AFTER_IDLE);
-        if (idle.isPresent() && idle.get().compareTo(Duration.ofSeconds(1)) < 0) {
-            throw AdminException.invalidArgument("abortAfterIdle must be PT1S or more");
+        if (idle.isPresent()
+                && (idle.get().compareTo(IDLE_MIN) < 0 || idle.get().compareTo(IDLE_MAX) > 0)) {
+            throw AdminException.invalidArgument("abortAfterIdle must be PT1S to P36500D");
         }
         BucketSettings settings =
                 new BucketSettings(
                         document.number(OPEN_UPLOADS_MAX, 0, Long.MAX_VALUE).orElse(null),
                         document.number(INCOMPLETE_BYTES_MAX, 0, Long.MAX_VALUE).orElse(null),
                         idle.map(duration -> duration.truncatedTo(ChronoUnit.SECONDS))
-                                .orElse(null));
+                                .orElse(null),
+                        document.text(PLAN).orElse(null));
         buckets.putSettings(bucket, settings);
         return new Answer.Document(SettingsDocument.of(settings));
     }
 
     private BucketDocument document(Bucket bucket) {
         return BucketDocument.of(
-                bucket, buckets.usage(bucket.name()), buckets.settings(bucket.name()));
+                bucket,
+                buckets.usage(bucket.name()),
+                buckets.settings(bucket.name()),
+                plans.fallback().name(),
+                AbortRuleDocument.of(rules.abortRules(bucket)).orElse(null));
     }
 }

@@ -1,6 +1,5 @@
 package dev.cairn.server.admin;
 
-import dev.cairn.storage.Storage;
 import dev.cairn.storage.UploadStore;
 import dev.cairn.storage.model.AbortedUpload;
 import dev.cairn.storage.model.StorageException;
@@ -16,7 +15,7 @@ final class FilteredAbort {
     private static final Logger LOG = LoggerFactory.getLogger(FilteredAbort.class);
     private static final int ITEMS_MAX = 1000;
 
-    private final Storage storage;
+    private final ServedStore store;
     private final UploadStore uploads;
     private final UploadFilter filter;
     private final boolean dryRun;
@@ -26,15 +25,15 @@ final class FilteredAbort {
     private long failed;
     private long bytes;
 
-    FilteredAbort(Storage storage, UploadFilter filter, boolean dryRun) {
-        this.storage = storage;
-        this.uploads = storage.uploads();
+    FilteredAbort(ServedStore store, UploadFilter filter, boolean dryRun) {
+        this.store = store;
+        this.uploads = store.storage().uploads();
         this.filter = filter;
         this.dryRun = dryRun;
     }
 
     MatchedUploadsDocument run() {
-        new UploadWalk(storage, filter, this::visit).run(null);
+        new UploadWalk(store, filter, this::visit).run(null);
         return new MatchedUploadsDocument(
                 dryRun, matched, aborted, failed, bytes, items, matched > items.size());
     }

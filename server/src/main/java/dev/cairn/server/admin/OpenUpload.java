@@ -1,25 +1,34 @@
 package dev.cairn.server.admin;
 
-import dev.cairn.storage.UploadStore;
+import dev.cairn.billing.BillingException;
+import dev.cairn.billing.UploadCost;
+import dev.cairn.lifecycle.AbortRules;
+import dev.cairn.lifecycle.DueAction;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Upload;
 import dev.cairn.storage.model.UploadUsage;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An upload that was open a moment ago. What it holds costs a walk over its parts, once. */
+/**
+ * An upload that was open a moment ago, and what ends it. What it holds costs a walk over its parts,
+ * once.
+ */
 final class OpenUpload {
-    private final UploadStore uploads;
+    private final ServedStore store;
     private final BucketName bucket;
     private final Upload upload;
+    private final AbortRules rules;
     private @Nullable UploadUsage usage;
 
-    OpenUpload(UploadStore uploads, BucketName bucket, Upload upload) {
-        this.uploads = uploads;
+    OpenUpload(ServedStore store, BucketName bucket, Upload upload, AbortRules rules) {
+        this.store = store;
         this.bucket = bucket;
         this.upload = upload;
+        this.rules = rules;
     }
 
     BucketName bucket() {
@@ -34,7 +43,10 @@ final class OpenUpload {
     Optional<UploadUsage> usage() {
         if (usage == null) {
             try {
-                usage = uploads.usage(bucket, upload.key(), upload.uploadId());
+                usage =
+                        store.storage()
+                                .uploads()
+                                .usage(bucket, upload.key(), upload.uploadId());
             } catch (StorageException refused) {
                 if (!isGone(refused)) {
                     throw refused;
@@ -42,6 +54,44 @@ final class OpenUpload {
             }
         }
         return Optional.ofNullable(usage);
+    }
+
+    /** When it is aborted and by which rule; empty where none says so, or where it has ended. */
+    Optional<DueAction> due() {
+        return rules.asksForParts()
+                ? usage().flatMap(held -> due(held.lastPartAt()))
+                : due(null);
+    }
+
+    /**
+     * What it costs; empty where it has ended, and where the plan of its bucket is gone.
+     *
+     * @param now up to when
+     */
+    Optional<UploadCost> cost(Instant now) {
+        try {
+            return Optional.of(
+                    store.billing()
+                            .uploads()
+                            .of(
+                                    store.billing().plans().of(bucket),
+                                    bucket,
+                                    upload,
+                                    now,
+                                    due().map(DueAction::due).orElse(null)));
+        } catch (BillingException planIsGone) {
+            return Optional.empty();
+        } catch (StorageException refused) {
+            if (!isGone(refused)) {
+                throw refused;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<DueAction> due(@Nullable Instant lastPartAt) {
+        return rules.due(
+                upload.key().value(), upload.initiated(), lastPartAt, store.scale());
     }
 
     /** Whether a refusal says that an upload has ended, by itself or with its bucket. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the operator has set for a bucket; null where nothing is.
  *
- * @param plan null until there are price plans
+ * @param plan null where the bucket goes by the plan of the server
  * @param incompleteBytesMax of the parts of open uploads together
  */
 record SettingsDocument(
@@ -17,7 +17,7 @@ record SettingsDocument(
         @Nullable Duration abortAfterIdle) {
     static SettingsDocument of(BucketSettings settings) {
         return new SettingsDocument(
-                null,
+                settings.plan(),
                 settings.openUploadsMax(),
                 settings.incompleteBytesMax(),
                 settings.abortAfterIdle());

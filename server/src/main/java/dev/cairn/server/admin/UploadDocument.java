@@ -1,11 +1,13 @@
 package dev.cairn.server.admin;
 
-import dev.cairn.storage.model.BucketName;
+import dev.cairn.billing.UploadCost;
+import dev.cairn.lifecycle.DueAction;
 import dev.cairn.storage.model.Initiator;
 import dev.cairn.storage.model.Upload;
 import dev.cairn.storage.model.UploadUsage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param gaps missing part numbers below partNumberMax, as ranges
  * @param supersededBytes of parts that were replaced by a part of the same number
  * @param inFlightBytes of parts that are arriving now
- * @param abortDate null until there are lifecycle rules, as is abortRuleId
- * @param costSoFar null until there is billing, as are the other two
+ * @param abortDate null where nothing ends the upload, as is abortRuleId
+ * @param costSoFar null where the plan of the bucket is gone, as are the other two
+ * @param costUntilAbort in all, if the rule that there is ends it; null without one
  */
 record UploadDocument(
         String bucket,
@@ -37,9 +40,9 @@ record UploadDocument(
         long inFlightBytes,
         @Nullable Instant abortDate,
         @Nullable String abortRuleId,
-        @Nullable Object costSoFar,
-        @Nullable Object costUntilAbort,
-        @Nullable Object costPerMonth) {
+        @Nullable Money costSoFar,
+        @Nullable Money costUntilAbort,
+        @Nullable Money costPerMonth) {
     /** Who began the upload, and from where. */
     record InitiatorDocument(String account, String accessKey, String address, String userAgent) {
         static InitiatorDocument of(Initiator initiator) {
@@ -51,9 +54,24 @@ record UploadDocument(
         }
     }
 
-    static UploadDocument of(BucketName bucket, Upload upload, UploadUsage usage) {
+    /**
+     * An upload that is still open; empty where it has ended.
+     *
+     * @param now up to when it has cost something
+     */
+    static Optional<UploadDocument> of(OpenUpload open, Instant now) {
+        UploadCost cost = open.cost(now).orElse(null);
+        return open.usage().map(usage -> of(open, usage, open.due().orElse(null), cost));
+    }
+
+    private static UploadDocument of(
+            OpenUpload open,
+            UploadUsage usage,
+            @Nullable DueAction due,
+            @Nullable UploadCost cost) {
+        Upload upload = open.upload();
         return new UploadDocument(
-                bucket.value(),
+                open.bucket().value(),
                 upload.key().value(),
                 upload.uploadId(),
                 upload.initiated(),
@@ -69,10 +87,10 @@ record UploadDocument(
                 usage.bytes(),
                 usage.supersededBytes(),
                 usage.inFlightBytes(),
-                null,
-                null,
-                null,
-                null,
-                null);
+                due == null ? null : due.due(),
+                due == null ? null : due.ruleId(),
+                cost == null ? null : Money.of(cost.soFar(), cost.currency()),
+                cost == null ? null : Money.ofNullable(cost.untilAbort(), cost.currency()),
+                cost == null ? null : Money.of(cost.perMonth(), cost.currency()));
     }
 }

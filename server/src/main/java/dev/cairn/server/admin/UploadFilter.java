@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which open uploads are meant; what is null or 0 lets all through.
  *
+ * @param due only those that a rule should have aborted by now
  * @param minAge since the initiation
  * @param minBytes of the parts that are there
  * @param owner canonical id of the account that will own the object
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record UploadFilter(
         @Nullable BucketName bucket,
         String prefix,
+        boolean due,
         Duration minAge,
         long minBytes,
         @Nullable String owner,
@@ -31,10 +33,10 @@ record UploadFilter(
 
     /** What the query of a call says. */
     static UploadFilter of(AdminRequest request) {
-        checkState(Optional.ofNullable(request.find("state")));
         return new UploadFilter(
                 request.findBucket(),
                 Optional.ofNullable(request.find("prefix")).orElse(""),
+                isDue(Optional.ofNullable(request.find("state"))),
                 age(request.find("minAge")),
                 bytes(request.find("minBytes")),
                 request.find("owner"),
@@ -43,10 +45,10 @@ record UploadFilter(
 
     /** What an object in the body of a call says. */
     static UploadFilter of(RequestDocument document) {
-        checkState(document.text("state"));
         return new UploadFilter(
                 document.text("bucket").map(AdminRequest::bucketName).orElse(null),
                 document.text("prefix").orElse(""),
+                isDue(document.text("state")),
                 notNegative(document.duration("minAge").orElse(Duration.ZERO)),
                 document.number("minBytes", 0, Long.MAX_VALUE).orElse(0L),
                 document.text("owner").orElse(null),
@@ -61,13 +63,13 @@ record UploadFilter(
                         || accessKey.equals(upload.begun().initiator().accessKey()));
     }
 
-    private static void checkState(Optional<String> state) {
-        if (state.isPresent() && state.get().equals("due")) {
-            throw AdminException.notImplemented("state=due is not there yet");
-        }
-        if (state.isPresent() && !state.get().equals("open")) {
-            throw AdminException.invalidArgument("state must be open or due");
-        }
+    /** What is due is open as well, until the rules are run. */
+    private static boolean isDue(Optional<String> state) {
+        return switch (state.orElse("open")) {
+            case "open" -> false;
+            case "due" -> true;
+            default -> throw AdminException.invalidArgument("state must be open or due");
+        };
     }
 
     private static Duration age(@Nullable String text) {

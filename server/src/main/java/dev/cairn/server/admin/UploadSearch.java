@@ -1,11 +1,10 @@
 package dev.cairn.server.admin;
 
-import dev.cairn.storage.Storage;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * pages: what grows or ends meanwhile may be seen twice or not at all.
  */
 final class UploadSearch {
-    private final Storage storage;
+    private final ServedStore store;
     private final UploadFilter filter;
     private final UploadSort sort;
     private final int limit;
 
-    UploadSearch(Storage storage, UploadFilter filter, UploadSort sort, int limit) {
-        this.storage = storage;
+    UploadSearch(ServedStore store, UploadFilter filter, UploadSort sort, int limit) {
+        this.store = store;
         this.filter = filter;
         this.sort = sort;
         this.limit = limit;
@@ -52,7 +51,7 @@ final class UploadSearch {
     private List<Placed> firstByKey(@Nullable UploadPlace start) {
         List<Placed> found = new ArrayList<>();
         new UploadWalk(
-                storage,
+                store,
                 filter,
                 open -> {
                     found.add(new Placed(UploadPlace.of(sort, 0, open), open));
@@ -67,7 +66,7 @@ final class UploadSearch {
         PriorityQueue<Placed> heap =
                 new PriorityQueue<>(Comparator.comparing(Placed::place).reversed());
         new UploadWalk(
-                storage,
+                store,
                 filter,
                 open -> {
                     keep(heap, open, start);

@@ -1,5 +1,6 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.lifecycle.AbortRules;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.UploadStore;
 import dev.cairn.storage.model.Bucket;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class UploadWalk {
     private static final int PAGE = 1000;
 
+    private final ServedStore store;
     private final Storage storage;
     private final UploadStore uploads;
     private final UploadFilter filter;
@@ -30,8 +32,9 @@ final class UploadWalk {
         boolean visit(OpenUpload upload);
     }
 
-    UploadWalk(Storage storage, UploadFilter filter, Visitor visitor) {
-        this.storage = storage;
+    UploadWalk(ServedStore store, UploadFilter filter, Visitor visitor) {
+        this.store = store;
+        this.storage = store.storage();
         this.uploads = storage.uploads();
         this.filter = filter;
         this.visitor = visitor;
@@ -78,6 +81,7 @@ final class UploadWalk {
     private boolean walk(BucketName bucket, @Nullable UploadPlace start) {
         String afterKey = start == null ? null : start.key().value();
         String afterId = start == null ? null : start.uploadId();
+        AbortRules rules = store.rules().abortRules(storage.buckets().get(bucket));
         UploadPage page;
         do {
             page =
@@ -85,7 +89,7 @@ final class UploadWalk {
                             bucket,
                             new UploadQuery(filter.prefix(), null, afterKey, afterId, PAGE));
             for (Upload upload : page.uploads()) {
-                OpenUpload open = new OpenUpload(uploads, bucket, upload);
+                OpenUpload open = new OpenUpload(store, bucket, upload, rules);
                 if (fits(open) && !visitor.visit(open)) {
                     return false;
                 }
@@ -98,6 +102,8 @@ final class UploadWalk {
 
     private boolean fits(OpenUpload open) {
         return filter.fits(open.upload(), now)
+                && (!filter.due()
+                        || open.due().filter(action -> !action.due().isAfter(now)).isPresent())
                 && (filter.minBytes() == 0
                         || open.usage()
                                 .filter(usage -> usage.bytes() >= filter.minBytes())

@@ -1,22 +1,24 @@
 package dev.cairn.server.admin;
 
-import dev.cairn.storage.Storage;
+import dev.cairn.lifecycle.AbortRules;
 import dev.cairn.storage.UploadStore;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.Part;
 import dev.cairn.storage.model.PartPage;
+import dev.cairn.storage.model.Refusal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Open multipart uploads: what nobody sees in a listing of objects, and what takes room. */
 final class UploadsResource {
-    private final Storage storage;
+    private final ServedStore store;
     private final UploadStore uploads;
 
-    UploadsResource(Storage storage) {
-        this.storage = storage;
-        this.uploads = storage.uploads();
+    UploadsResource(ServedStore store) {
+        this.store = store;
+        this.uploads = store.storage().uploads();
     }
 
     /** GET /uploads: those that the filters let through, in the order asked for. */
@@ -26,13 +28,12 @@ final class UploadsResource {
         String token = request.find("token");
         UploadPlace start = token == null ? null : UploadPlace.parse(token, sort, filter);
         UploadSearch.Page page =
-                new UploadSearch(storage, filter, sort, request.limit()).page(start);
+                new UploadSearch(store, filter, sort, request.limit()).page(start);
+        Instant now = store.storage().clock().now();
         List<UploadDocument> items = new ArrayList<>();
         for (OpenUpload open : page.uploads()) {
             // An upload that ended since it was found is left out.
-            open.usage()
-                    .map(usage -> UploadDocument.of(open.bucket(), open.upload(), usage))
-                    .ifPresent(items::add);
+            UploadDocument.of(open, now).ifPresent(items::add);
         }
         UploadPlace last = page.last();
         return new Answer.Document(new PageDocument<>(items, last == null ? null : last.token()));
@@ -46,8 +47,13 @@ final class UploadsResource {
         String token = request.find("token");
         int after = token == null ? 0 : partNumber(PageToken.parse(token, 1).get(0));
         PartPage parts = uploads.parts(bucket, key, uploadId, after, request.limit());
+        AbortRules rules = store.rules().abortRules(store.storage().buckets().get(bucket));
         UploadDocument upload =
-                UploadDocument.of(bucket, parts.upload(), uploads.usage(bucket, key, uploadId));
+                UploadDocument.of(
+                        new OpenUpload(store, bucket, parts.upload(), rules),
+                        store.storage().clock().now())
+                        .orElseThrow(
+                                () -> AdminErrors.of(new Refusal.NoSuchUpload(uploadId)));
         String next =
                 parts.truncated()
                         ? PageToken.of(Integer.toString(parts.parts().getLast().number()))

@@ -10,34 +10,36 @@ record UsageDocument(
     /**
      * Bytes by class.
      *
-     * @param deleted needs billing, which knows how long deleted bytes are charged; null without
-     * @param discarded forgotten by the catalog and not yet unlinked; null for a single bucket,
-     *     since it is known for the store only
+     * @param deleted gone, and still charged by the plans of the buckets; as of the hour that lasts
+     * @param discarded forgotten by the catalog and not yet unlinked; null unless all is
+     *     asked for, since it is known for the store only
      */
     record ClassBytes(
             long current,
             long noncurrent,
             long uploadOpen,
-            @Nullable Long deleted,
+            long deleted,
             @Nullable Long discarded) {}
 
-    static UsageDocument ofStore(Instant at, Usage usage) {
-        return of(at, usage, usage.discardedBytes());
+    static UsageDocument ofStore(Instant at, Usage usage, long deletedBytes) {
+        return of(at, usage, deletedBytes, usage.discardedBytes());
     }
 
-    static UsageDocument ofBucket(Instant at, Usage usage) {
-        return of(at, usage, null);
+    /** Of some buckets of the store. */
+    static UsageDocument ofBuckets(Instant at, Usage usage, long deletedBytes) {
+        return of(at, usage, deletedBytes, null);
     }
 
-    private static UsageDocument of(Instant at, Usage usage, @Nullable Long discarded) {
+    private static UsageDocument of(
+            Instant at, Usage usage, long deletedBytes, @Nullable Long discardedBytes) {
         return new UsageDocument(
                 at,
                 new ClassBytes(
                         usage.currentBytes(),
                         usage.noncurrentBytes(),
                         usage.uploadOpenBytes(),
-                        null,
-                        discarded),
+                        deletedBytes,
+                        discardedBytes),
                 usage.objectCount(),
                 usage.uploadCount(),
                 usage.partCount());

@@ -66,6 +66,11 @@ final class AdminClient {
         return call("GET", path, parameters, null);
     }
 
+    /** What the server answers as it is: a table, or comma-separated values. */
+    String text(String path, Map<String, String> parameters) {
+        return exchange("GET", path, parameters, null);
+    }
+
     Document delete(String path, Map<String, String> parameters) {
         return call("DELETE", path, parameters, null);
     }
@@ -98,6 +103,15 @@ final class AdminClient {
             String path,
             Map<String, String> parameters,
             @Nullable Map<String, ?> body) {
+        String text = exchange(method, path, parameters, body);
+        return new Document(text, parse(text));
+    }
+
+    private String exchange(
+            String method,
+            String path,
+            Map<String, String> parameters,
+            @Nullable Map<String, ?> body) {
         String query =
                 parameters.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
@@ -117,7 +131,7 @@ final class AdminClient {
         if (response.statusCode() != 200) {
             throw refused(response);
         }
-        return new Document(response.body(), parse(response.body()));
+        return response.body();
     }
 
     private HttpRequest.BodyPublisher publisher(@Nullable Map<String, ?> body) {

@@ -42,7 +42,8 @@ final class BucketsCommand implements Callable<Integer> {
                         Table.Column.figure("OBJECTS"),
                         Table.Column.figure("BYTES"),
                         Table.Column.figure("UPLOADS"),
-                        Table.Column.figure("UPLOAD BYTES"));
+                        Table.Column.figure("UPLOAD BYTES"),
+                        Table.Column.text("ABORT RULE"));
         for (JsonNode bucket : document.path("items")) {
             JsonNode bytes = bucket.path("bytes");
             table.add(
@@ -52,7 +53,8 @@ final class BucketsCommand implements Callable<Integer> {
                     HumanFormat.bytes(
                             bytes.path("current").asLong() + bytes.path("noncurrent").asLong()),
                     bucket.path("uploadCount").asString(),
-                    HumanFormat.bytes(bytes.path("uploadOpen").asLong()));
+                    HumanFormat.bytes(bytes.path("uploadOpen").asLong()),
+                    HumanFormat.abortRule(bucket.path("abortRule")));
         }
         if (document.path("items").isEmpty()) {
             console.out().println("no buckets");

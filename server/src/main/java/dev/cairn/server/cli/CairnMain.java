@@ -12,7 +12,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The command {@code cairn}. */
-@Command(name = "cairn", description = "S3-compatible object storage in which no byte is unseen.", synopsisSubcommandLabel = "COMMAND", sortOptions = false, usageHelpAutoWidth = true)
+@Command(name = "cairn", description = "S3-compatible object storage in which no byte is unseen.", synopsisSubcommandLabel = "COMMAND", sortOptions = false, usageHelpAutoWidth = true, footer = {
+    "",
+    "To find and end what no listing of objects shows:",
+    "  cairn usage               how many bytes there are, by class",
+    "  cairn uploads list        the unfinished uploads, and when a rule ends them",
+    "  cairn uploads abort       ends one of them or many",
+    "  cairn lifecycle missing   the buckets that would keep them for ever",
+    "  cairn bill statement      what they cost"
+})
 public final class CairnMain implements Runnable {
     private final CommandLine commandLine;
 
@@ -30,7 +38,22 @@ public final class CairnMain implements Runnable {
                                 .addSubcommand("complete", new UploadsCompleteCommand(console))
                                 .addSubcommand("scan", new UploadsScanCommand(console)))
                 .addSubcommand("usage", new UsageCommand(console))
+                .addSubcommand(
+                        "bill",
+                        new CommandLine(new BillCommand())
+                                .addSubcommand("statement", new BillStatementCommand(console))
+                                .addSubcommand("forecast", new BillForecastCommand(console))
+                                .addSubcommand(
+                                        "utilization", new BillUtilizationCommand(console))
+                                .addSubcommand("plans", new BillPlansCommand(console)))
                 .addSubcommand("buckets", new BucketsCommand(console))
+                .addSubcommand(
+                        "lifecycle",
+                        new CommandLine(new LifecycleCommand())
+                                .addSubcommand("missing", new LifecycleMissingCommand(console))
+                                .addSubcommand("dry-run", new LifecycleDryRunCommand(console))
+                                .addSubcommand("run", new LifecycleRunCommand(console))
+                                .addSubcommand("explain", new LifecycleExplainCommand(console)))
                 .addSubcommand("clock", new ClockCommand(console));
         addHelp(commandLine);
         CommandErrors errors = new CommandErrors(console.err());

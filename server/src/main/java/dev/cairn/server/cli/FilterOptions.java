@@ -19,6 +19,9 @@ final class FilterOptions {
     @Option(names = "--min-bytes", paramLabel = "N", description = "Only what holds so many bytes.")
     private @Nullable Long minBytes;
 
+    @Option(names = "--due", description = "Only what a rule should have aborted by now.")
+    private boolean due;
+
     @Option(names = "--owner", paramLabel = "ID", description = "Only of the account with this canonical id.")
     private @Nullable String owner;
 
@@ -32,6 +35,7 @@ final class FilterOptions {
         put(fields, "prefix", prefix);
         put(fields, "minAge", minAge);
         put(fields, "minBytes", minBytes);
+        put(fields, "state", due ? "due" : null);
         put(fields, "owner", owner);
         put(fields, "accessKey", accessKey);
         return fields;

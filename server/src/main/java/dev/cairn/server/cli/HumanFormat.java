@@ -56,6 +56,32 @@ final class HumanFormat {
                 + bytes(document.path("bytes").asLong());
     }
 
+    /** What ends the unfinished uploads of a bucket: {@code a week: 7 days, logs/*}. */
+    static String abortRule(JsonNode rule) {
+        if (!rule.isObject()) {
+            return "none";
+        }
+        String after =
+                rule.path("afterIdle").isNull()
+                        ? count(rule.path("daysAfterInitiation").asLong(), "day")
+                        : rule.path("afterIdle").asString() + " without a part";
+        String prefix = rule.path("prefix").asString();
+        return printable(rule.path("ruleId").asString() + ": ")
+                + after
+                + (prefix.isEmpty() ? "" : ", only " + printable(prefix) + "*");
+    }
+
+    /** An amount of money; {@code -} where there is none. */
+    static String amount(JsonNode money) {
+        return money.isObject() ? money.path("amount").asString() : "-";
+    }
+
+    /** When an upload is aborted: {@code 2026-03-09T00:00:00Z}, or {@code no rule}. */
+    static String abortDate(JsonNode upload) {
+        JsonNode date = upload.path("abortDate");
+        return date.isNull() ? "no rule" : date.asString();
+    }
+
     /** Text of somebody else, without the characters that would steer a terminal. */
     static String printable(String text) {
         StringBuilder printable = new StringBuilder(text.length());

@@ -1,31 +1,40 @@
 package dev.cairn.server.cli;
 
+import dev.cairn.billing.Statement;
+import dev.cairn.billing.UploadCosts;
+import dev.cairn.billing.plan.Fraction;
+import dev.cairn.billing.plan.PricePlan;
 import dev.cairn.s3.client.UploadScan.AbortRule;
 import dev.cairn.s3.client.UploadScan.Found;
+import dev.cairn.storage.model.StorageClass;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a scan has found, for people and for programs: the largest uploads first. */
 final class ScanReport {
-    private static final int RULE_DAYS = 7;
-    private static final String RULE_ID = "abort-unfinished-uploads";
-
     private final URI endpoint;
     private final Instant at;
+    private final @Nullable PricePlan plan;
     private final List<Found> uploads = new ArrayList<>();
     private final List<LeakingBucket> buckets = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
 
-    ScanReport(URI endpoint, Instant at) {
+    /**
+     * A report of nothing so far.
+     *
+     * @param plan by which the finds are priced; null for no prices
+     */
+    ScanReport(URI endpoint, Instant at, @Nullable PricePlan plan) {
         this.endpoint = endpoint;
         this.at = at;
+        this.plan = plan;
     }
 
     /** A bucket with unfinished uploads. */
@@ -41,7 +50,11 @@ final class ScanReport {
             List<LeakingBucket> buckets,
             List<Found> items,
             List<String> refused,
-            Map<String, Object> rule) {}
+            Map<String, Object> rule,
+            @Nullable Cost costPerMonth) {}
+
+    /** What all finds together cost for each month that they stay. */
+    private record Cost(String plan, String amount, String currency) {}
 
     void add(String bucket, List<Found> found, AbortRule rule) {
         uploads.addAll(found);
@@ -72,7 +85,8 @@ final class ScanReport {
                         buckets,
                         largestFirst(),
                         refused,
-                        configuration()))
+                        AbortRuleText.configuration(),
+                        cost()))
                 + "\n";
     }
 
@@ -80,30 +94,75 @@ final class ScanReport {
         if (uploads.isEmpty()) {
             return "no unfinished uploads\n";
         }
-        Table table =
-                new Table(
-                        Table.Column.text("BUCKET"),
-                        Table.Column.text("KEY"),
-                        Table.Column.figure("AGE"),
-                        Table.Column.figure("PARTS"),
-                        Table.Column.figure("BYTES"),
-                        Table.Column.text("UPLOAD ID"));
+        Table table = new Table(columns());
         for (Found upload : largestFirst()) {
-            table.add(
-                    HumanFormat.printable(upload.bucket()),
-                    HumanFormat.printable(upload.key()),
-                    HumanFormat.age(upload.initiated(), at),
-                    Integer.toString(upload.partCount()),
-                    HumanFormat.bytes(upload.bytes()),
-                    HumanFormat.printable(upload.uploadId()));
+            table.add(cells(upload));
         }
         StringBuilder text = new StringBuilder(table.toString());
         text.append(HumanFormat.count(uploads.size(), "unfinished upload"))
                 .append(", ")
-                .append(HumanFormat.bytes(bytes(uploads)))
-                .append('\n');
+                .append(HumanFormat.bytes(bytes(uploads)));
+        Cost cost = cost();
+        if (cost != null) {
+            text.append(", %s %s a month by %s".formatted(cost.amount, cost.currency, cost.plan));
+        }
+        text.append('\n');
         buckets.forEach(bucket -> text.append(advice(bucket)));
         return text.toString();
+    }
+
+    private Table.Column[] columns() {
+        List<Table.Column> columns =
+                new ArrayList<>(
+                        List.of(
+                                Table.Column.text("BUCKET"),
+                                Table.Column.text("KEY"),
+                                Table.Column.figure("AGE"),
+                                Table.Column.figure("PARTS"),
+                                Table.Column.figure("BYTES")));
+        if (plan != null) {
+            columns.add(Table.Column.figure("PER MONTH"));
+        }
+        columns.add(Table.Column.text("UPLOAD ID"));
+        return columns.toArray(Table.Column[]::new);
+    }
+
+    private String[] cells(Found upload) {
+        List<String> cells =
+                new ArrayList<>(
+                        List.of(
+                                HumanFormat.printable(upload.bucket()),
+                                HumanFormat.printable(upload.key()),
+                                HumanFormat.age(upload.initiated(), at),
+                                Integer.toString(upload.partCount()),
+                                HumanFormat.bytes(upload.bytes())));
+        if (plan != null) {
+            cells.add(shown(perMonth(plan, upload)));
+        }
+        cells.add(HumanFormat.printable(upload.uploadId()));
+        return cells.toArray(String[]::new);
+    }
+
+    /** As if all were of the storage class STANDARD, since the server was not asked for it. */
+    private Fraction perMonth(PricePlan by, Found upload) {
+        return UploadCosts.perMonth(
+                by, StorageClass.STANDARD, upload.initiated(), upload.bytes(), at);
+    }
+
+    private @Nullable Cost cost() {
+        PricePlan by = plan;
+        if (by == null) {
+            return null;
+        }
+        Fraction sum =
+                uploads.stream()
+                        .map(upload -> perMonth(by, upload))
+                        .reduce(Fraction.ZERO, Fraction::plus);
+        return new Cost(by.name().value(), shown(sum), by.currency());
+    }
+
+    private static String shown(Fraction amount) {
+        return amount.rounded(Statement.DECIMALS).toPlainString();
     }
 
     private String advice(LeakingBucket bucket) {
@@ -124,41 +183,23 @@ final class ScanReport {
                     aws --endpoint-url %s s3api put-bucket-lifecycle-configuration --bucket %s \\
                         --lifecycle-configuration '%s'
                     """
-                            .formatted(held, endpoint, name, written(configuration()));
+                            .formatted(held, endpoint, name,
+                                    AbortRuleText.written(AbortRuleText.configuration()));
             case ABSENT ->
                     """
 
                     %s; no rule ends them. Add this one to the rules that the bucket has:
                     %s
                     """
-                            .formatted(held, written(rule()));
+                            .formatted(held, AbortRuleText.written(AbortRuleText.rule()));
             case UNKNOWN ->
                     """
 
                     %s; whether a rule ends them, the server does not say. This one would:
                     %s
                     """
-                            .formatted(held, written(rule()));
+                            .formatted(held, AbortRuleText.written(AbortRuleText.rule()));
         };
-    }
-
-    private static String written(Map<String, Object> document) {
-        return JsonMapper.shared().writeValueAsString(document);
-    }
-
-    /** As put-bucket-lifecycle-configuration takes it. */
-    private static Map<String, Object> configuration() {
-        return Map.of("Rules", List.of(rule()));
-    }
-
-    private static Map<String, Object> rule() {
-        Map<String, Object> rule = new LinkedHashMap<>();
-        rule.put("ID", RULE_ID);
-        rule.put("Status", "Enabled");
-        rule.put("Filter", Map.of("Prefix", ""));
-        rule.put(
-                "AbortIncompleteMultipartUpload", Map.of("DaysAfterInitiation", RULE_DAYS));
-        return rule;
     }
 
     private List<Found> largestFirst() {

@@ -11,7 +11,14 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** {@code cairn uploads list}. */
-@Command(name = "list", description = "Lists open uploads by bucket and key, or in another order.")
+@Command(name = "list", description = {
+    "Lists open uploads by bucket and key, or in another order, with the date on which a rule aborts"
+            + " them.",
+    "",
+    "To see one:            cairn uploads show s3://BUCKET/KEY UPLOAD_ID",
+    "To end it:             cairn uploads abort s3://BUCKET/KEY UPLOAD_ID --yes",
+    "Buckets without rule:  cairn lifecycle missing"
+})
 final class UploadsListCommand implements Callable<Integer> {
     @Mixin
     private final ClientOptions client = new ClientOptions();
@@ -56,6 +63,9 @@ final class UploadsListCommand implements Callable<Integer> {
                         Table.Column.figure("AGE"),
                         Table.Column.figure("PARTS"),
                         Table.Column.figure("BYTES"),
+                        Table.Column.text("ABORT DATE"),
+                        Table.Column.figure("COST SO FAR"),
+                        Table.Column.figure("PER MONTH"),
                         Table.Column.text("UPLOAD ID"));
         long bytes = 0;
         for (JsonNode item : document.path("items")) {
@@ -66,6 +76,9 @@ final class UploadsListCommand implements Callable<Integer> {
                     HumanFormat.age(Instant.parse(item.path("initiated").asString()), now),
                     item.path("partCount").asString(),
                     HumanFormat.bytes(item.path("bytes").asLong()),
+                    HumanFormat.abortDate(item),
+                    HumanFormat.amount(item.path("costSoFar")),
+                    HumanFormat.amount(item.path("costPerMonth")),
                     item.path("uploadId").asString());
         }
         int count = document.path("items").size();

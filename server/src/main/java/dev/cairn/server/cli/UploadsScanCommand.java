@@ -1,11 +1,18 @@
 package dev.cairn.server.cli;
 
+import dev.cairn.billing.plan.InvalidPlanException;
+import dev.cairn.billing.plan.PlanCatalog;
+import dev.cairn.billing.plan.PlanName;
+import dev.cairn.billing.plan.PricePlan;
 import dev.cairn.s3.auth.AccessKey;
 import dev.cairn.s3.auth.RequestSigner;
 import dev.cairn.s3.client.RefusedException;
 import dev.cairn.s3.client.UploadScan;
 import java.io.IOException;
+import dev.cairn.server.config.NearestName;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +39,10 @@ final class UploadsScanCommand implements Callable<Integer> {
     @Option(names = "--min-age", paramLabel = "DURATION", defaultValue = "PT0S", description = "Only what was begun so long ago, as P7D or PT1H. Default: all.")
     private String minAge = "PT0S";
 
+    @Option(names = "--plan", paramLabel = "PLAN", description = "Says what they cost for each month: the name of a shipped plan, or the path of a"
+            + " plan's file.")
+    private @Nullable String plan;
+
     @Option(names = "--json", description = "Prints a JSON document.")
     private boolean json;
 
@@ -49,7 +60,7 @@ final class UploadsScanCommand implements Callable<Integer> {
         URI address = address();
         Instant now = console.time().instant().truncatedTo(ChronoUnit.MILLIS);
         Instant latest = now.minus(duration());
-        ScanReport report = new ScanReport(address, now);
+        ScanReport report = new ScanReport(address, now, plan());
         try (UploadScan scan = new UploadScan(address, signer(), region())) {
             List<String> names = bucket == null ? scan.buckets() : List.of(bucket);
             for (String name : names) {
@@ -117,6 +128,30 @@ final class UploadsScanCommand implements Callable<Integer> {
                         ? "--endpoint says which server is meant, as"
                                 + " https://s3.eu-central-1.amazonaws.com"
                         : "'" + text + "' is not an address");
+    }
+
+    private @Nullable PricePlan plan() {
+        if (plan == null) {
+            return null;
+        }
+        if (PlanName.isValid(plan)) {
+            return PlanCatalog.shipped()
+                    .find(plan)
+                    .orElseThrow(
+                            () -> new CommandException(
+                                    ExitCode.USAGE,
+                                    "there is no plan '%s'; the nearest is '%s'"
+                                            .formatted(
+                                                    plan,
+                                                    NearestName.of(plan, PlanCatalog.SHIPPED))));
+        }
+        try {
+            return PlanCatalog.read(Path.of(plan));
+        } catch (InvalidPathException | InvalidPlanException | IOException unusable) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "cannot read a plan from " + plan + ": " + unusable.getMessage());
+        }
     }
 
     private Duration duration() {

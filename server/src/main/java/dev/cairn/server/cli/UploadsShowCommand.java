@@ -61,7 +61,11 @@ final class UploadsShowCommand implements Callable<Integer> {
                         + shown.path("checksumType").asString());
         line("parts", parts(shown));
         line("bytes", HumanFormat.bytes(shown.path("bytes").asLong()));
+        line("cost so far", money(shown.path("costSoFar")));
+        line("until abort", money(shown.path("costUntilAbort")));
+        line("per month", money(shown.path("costPerMonth")));
         line("in flight", HumanFormat.bytes(shown.path("inFlightBytes").asLong()));
+        line("abort date", abortDate(shown));
         if (shown.path("parts").isEmpty()) {
             return;
         }
@@ -83,11 +87,23 @@ final class UploadsShowCommand implements Callable<Integer> {
         PageOptions.printNext(shown, console);
     }
 
+    private static String money(JsonNode money) {
+        return money.isObject()
+                ? money.path("amount").asString() + " " + money.path("currency").asString()
+                : "-";
+    }
+
     private static String parts(JsonNode upload) {
         List<String> gaps = new ArrayList<>();
         upload.path("gaps").forEach(gap -> gaps.add(gap.asString()));
         String missing = gaps.isEmpty() ? "" : ", missing " + String.join(", ", gaps);
         return upload.path("partCount").asString() + missing;
+    }
+
+    private static String abortDate(JsonNode upload) {
+        JsonNode rule = upload.path("abortRuleId");
+        return HumanFormat.abortDate(upload)
+                + (rule.isNull() ? "" : " by rule " + HumanFormat.printable(rule.asString()));
     }
 
     private void line(String name, String value) {

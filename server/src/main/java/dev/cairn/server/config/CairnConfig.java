@@ -1,5 +1,6 @@
 package dev.cairn.server.config;
 
+import dev.cairn.billing.plan.PlanName;
 import dev.cairn.s3.S3Settings;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.server.http.HttpSettings;
@@ -25,6 +26,7 @@ public record CairnConfig(
         AdminConfig admin,
         HttpSettings http,
         LifecycleConfig lifecycle,
+        BillingConfig billing,
         Optional<Credentials> root,
         List<Account> accounts,
         List<BucketName> buckets,
@@ -62,6 +64,14 @@ public record CairnConfig(
         }
     }
 
+    /**
+     * What is charged.
+     *
+     * @param plan of buckets that have none of their own
+     * @param planDirectory where further plans are; empty for the shipped ones alone
+     */
+    public record BillingConfig(PlanName plan, Optional<Path> planDirectory) {}
+
     /** What is logged, and how. */
     public record LogConfig(Level level, LogFormat format) {}
 
@@ -88,7 +98,8 @@ public record CairnConfig(
                 new StorageSettings(
                         values.get(ConfigKeys.DATA_DIR),
                         values.get(ConfigKeys.DURABILITY),
-                        values.get(ConfigKeys.UPLOADS_COMPLETED_MEMORY)),
+                        values.get(ConfigKeys.UPLOADS_COMPLETED_MEMORY),
+                        values.get(ConfigKeys.BILLING_HOURS_KEPT)),
                 new S3Config(
                         values.get(ConfigKeys.S3_LISTEN),
                         new S3Settings(
@@ -102,6 +113,9 @@ public record CairnConfig(
                         values.get(ConfigKeys.TEST_CLOCK)),
                 http(values),
                 lifecycle(values),
+                new BillingConfig(
+                        values.get(ConfigKeys.BILLING_PLAN),
+                        values.find(ConfigKeys.BILLING_PLAN_DIR)),
                 root,
                 accounts,
                 values.find(ConfigKeys.BUCKETS).orElse(List.of()),

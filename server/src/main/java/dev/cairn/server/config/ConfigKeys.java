@@ -1,5 +1,6 @@
 package dev.cairn.server.config;
 
+import dev.cairn.billing.plan.PlanName;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.model.BucketName;
@@ -153,6 +154,35 @@ public final class ConfigKeys {
                     "P1D",
                     "How long a repeated CompleteMultipartUpload gets the same answer.");
 
+    public static final ConfigKey<PlanName> BILLING_PLAN =
+            ConfigKey.of(
+                    "billing.plan",
+                    ValueType.word(
+                            PlanName.EXPECTED,
+                            text -> PlanName.isValid(text)
+                                    ? Optional.of(new PlanName(text))
+                                    : Optional.empty()),
+                    "aws-standard",
+                    "The price plan of buckets that have none of their own: `aws-standard`,"
+                            + " `wasabi-payg`, `wasabi-reserved`, `backblaze-b2`, `cloudflare-r2`,"
+                            + " or one of `billing.plan-dir`.");
+
+    public static final ConfigKey<Path> BILLING_PLAN_DIR =
+            ConfigKey.optional(
+                    "billing.plan-dir",
+                    path(),
+                    "Directory of further price plans, `NAME.yaml`, which take the place of shipped"
+                            + " ones of the same name. Plans that are put by the admin API are kept"
+                            + " there.");
+
+    public static final ConfigKey<Duration> BILLING_HOURS_KEPT =
+            ConfigKey.of(
+                    "billing.hours-kept",
+                    ValueType.duration(Duration.ofDays(1), Duration.ofDays(36_500)),
+                    "P400D",
+                    "How long the ledger keeps what happened by hours. What is older it keeps by"
+                            + " days, as exactly, but periods can then be cut at days only.");
+
     public static final ConfigKey<Integer> LIFECYCLE_DEFAULT_ABORT_DAYS =
             ConfigKey.of(
                     "lifecycle.default-abort-days",
@@ -259,6 +289,9 @@ public final class ConfigKeys {
                     DURABILITY,
                     TEST_CLOCK,
                     UPLOADS_COMPLETED_MEMORY,
+                    BILLING_PLAN,
+                    BILLING_PLAN_DIR,
+                    BILLING_HOURS_KEPT,
                     LIFECYCLE_DAY,
                     LIFECYCLE_INTERVAL,
                     LIFECYCLE_DEFAULT_ABORT_DAYS,

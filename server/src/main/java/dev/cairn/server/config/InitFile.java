@@ -37,8 +37,9 @@ final class InitFile {
     private static final String OPEN_UPLOADS_MAX = "open-uploads-max";
     private static final String INCOMPLETE_BYTES_MAX = "incomplete-bytes-max";
     private static final String ABORT_AFTER_IDLE = "abort-after-idle";
+    private static final String PLAN = "plan";
     private static final Set<String> SETTINGS_FIELDS =
-            Set.of(OPEN_UPLOADS_MAX, INCOMPLETE_BYTES_MAX, ABORT_AFTER_IDLE);
+            Set.of(OPEN_UPLOADS_MAX, INCOMPLETE_BYTES_MAX, ABORT_AFTER_IDLE, PLAN);
 
     private static final ValueType<Duration> IDLE =
             ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(36_500));
@@ -129,7 +130,8 @@ final class InitFile {
         return new BucketSettings(
                 number(fields, OPEN_UPLOADS_MAX),
                 number(fields, INCOMPLETE_BYTES_MAX),
-                fields.find(ABORT_AFTER_IDLE).map(InitFile::idle).orElse(null));
+                fields.find(ABORT_AFTER_IDLE).map(InitFile::idle).orElse(null),
+                fields.findWord(PLAN).orElse(null));
     }
 
     private static @Nullable Long number(NodeFields fields, String name) {

@@ -58,8 +58,10 @@ class AdminApiTest {
                         "storageClass":"STANDARD","checksumAlgorithm":"CRC64NVME",\
                         "checksumType":"FULL_OBJECT","partCount":2,"partNumberMax":5,\
                         "gaps":["1","3-4"],"bytes":17,"supersededBytes":%d,"inFlightBytes":0,\
-                        "abortDate":null,"abortRuleId":null,"costSoFar":null,\
-                        "costUntilAbort":null,"costPerMonth":null}"""
+                        "abortDate":null,"abortRuleId":null,\
+                        "costSoFar":{"amount":"0.000000","currency":"USD"},\
+                        "costUntilAbort":null,\
+                        "costPerMonth":{"amount":"0.000000","currency":"USD"}}"""
                                 .formatted(uploadId, PART_BYTES));
     }
 
@@ -252,7 +254,7 @@ class AdminApiTest {
                         + "\"created\":\"2026-03-01T10:00:00Z\",\"objectCount\":1,"
                         + "\"uploadCount\":1,"
                         + "\"bytes\":{\"current\":10,\"noncurrent\":0,\"uploadOpen\":20},"
-                        + "\"plan\":null,\"quota\":null,\"abortRule\":null}";
+                        + "\"plan\":\"aws-standard\",\"quota\":null,\"abortRule\":null}";
 
         assertThat(admin.send("GET", "/api/v1/buckets/vault").text()).isEqualTo(vaultDocument);
         assertThat(admin.send("GET", "/api/v1/buckets").text())
@@ -287,7 +289,7 @@ class AdminApiTest {
                 .isEqualTo(
                         "{\"at\":\"2026-03-01T10:00:00Z\","
                                 + "\"bytes\":{\"current\":11,\"noncurrent\":0,\"uploadOpen\":20,"
-                                + "\"deleted\":null,\"discarded\":0},"
+                                + "\"deleted\":0,\"discarded\":0},"
                                 + "\"objectCount\":2,\"uploadCount\":1,\"partCount\":1}");
         JsonNode ofVault = admin.send("GET", "/api/v1/usage?bucket=vault").json();
         assertThat(ofVault.path("bytes").path("current").asInt()).isEqualTo(10);

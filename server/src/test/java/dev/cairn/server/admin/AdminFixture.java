@@ -1,5 +1,18 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.billing.Billing;
+import dev.cairn.billing.plan.PlanCatalog;
+import dev.cairn.lifecycle.DayScale;
+import dev.cairn.lifecycle.LifecycleConfiguration;
+import dev.cairn.lifecycle.LifecycleRule;
+import dev.cairn.lifecycle.LifecycleReport;
+import dev.cairn.lifecycle.LifecycleRun;
+import dev.cairn.lifecycle.LifecycleRunner;
+import dev.cairn.lifecycle.LifecycleSettings;
+import dev.cairn.lifecycle.LifecycleStore;
+import dev.cairn.lifecycle.RuleActions;
+import dev.cairn.lifecycle.RuleFilter;
+import dev.cairn.lifecycle.TransitionMinimum;
 import dev.cairn.s3.auth.AccessKey;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.s3.auth.Accounts;
@@ -58,15 +71,26 @@ public final class AdminFixture implements AutoCloseable {
             new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final Storage storage;
+    private final LifecycleStore rules;
+    private final LifecycleRunner runner;
     private final Readiness readiness = new Readiness();
     private final AdminService service;
+    private PlanCatalog plans = PlanCatalog.shipped();
     private boolean testClock = true;
 
     public AdminFixture(Path directory, boolean metricsAuth) throws Exception {
         storage =
                 Storage.open(
-                        new StorageSettings(directory, Durability.OS, Duration.ofDays(1)),
+                        new StorageSettings(
+                                directory, Durability.OS, Duration.ofDays(1), Duration.ofDays(400)),
                         new Clock(now::get),
+                        meters);
+        rules = new LifecycleStore(storage, 0);
+        runner =
+                new LifecycleRunner(
+                        storage,
+                        rules,
+                        new LifecycleSettings(DayScale.REAL, Duration.ofHours(1)),
                         meters);
         service =
                 new AdminService(readiness, "text/plain", () -> "cairn_up 1\n", metricsAuth);
@@ -90,13 +114,34 @@ public final class AdminFixture implements AutoCloseable {
         openApi();
     }
 
+    /** The API again, with the plans of a directory. */
+    void planDirectory(Path directory) throws Exception {
+        plans = PlanCatalog.with(directory);
+        openApi();
+    }
+
+    /** Runs the rules, as the scheduler would. */
+    void runRules() throws IOException {
+        LifecycleReport unused = runner.run(new LifecycleRun(null, null, false, false, null));
+    }
+
     void openApi() {
         Accounts accounts =
                 new Accounts(
                         List.of(
                                 account("admin-id", true, ADMIN_KEY, ADMIN_SECRET),
                                 account("user-id", false, USER_KEY, USER_SECRET)));
-        service.open(new AdminApi(storage, () -> accounts, "us-east-1", now::get, testClock));
+        ServedStore store =
+                new ServedStore(
+                        storage,
+                        rules,
+                        runner,
+                        Billing.over(
+                                storage,
+                                plans,
+                                plans.find("aws-standard").orElseThrow(),
+                                runner::watermark));
+        service.open(new AdminApi(store, () -> accounts, "us-east-1", now::get, testClock));
         readiness.ready();
     }
 
@@ -146,6 +191,17 @@ public final class AdminFixture implements AutoCloseable {
         storage.uploads().putPart(bucket, new ObjectKey(key), uploadId, number, zeros(bytes));
     }
 
+    /** Gives a bucket one rule that aborts uploads. */
+    public void abortRule(BucketName bucket, String id, String prefix, int days) {
+        LifecycleRule rule =
+                new LifecycleRule(
+                        id, true, RuleFilter.ofPrefix(prefix), RuleActions.abortAfter(days));
+        rules.put(
+                storage.buckets().get(bucket),
+                new LifecycleConfiguration(
+                        TransitionMinimum.ALL_STORAGE_CLASSES_128K, List.of(rule)));
+    }
+
     /** A request of the admin account. */
     Reply send(String method, String target) {
         return send(method, target, ADMIN_KEY, ADMIN_SECRET);
@@ -188,6 +244,7 @@ public final class AdminFixture implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        runner.close();
         storage.close();
     }
 

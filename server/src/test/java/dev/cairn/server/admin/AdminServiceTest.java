@@ -133,7 +133,7 @@ class AdminServiceTest {
         "/api/v1/usage/daily",
         "/api/v1/plans",
         "/api/v1/statement",
-        "/api/v1/lifecycle/missing",
+        "/api/v1/lifecycle",
         "/api/v1/openapi.json",
         "/api/v1/uploads/a/b",
         "/metrics/",
@@ -160,7 +160,8 @@ class AdminServiceTest {
     @ParameterizedTest
     @CsvSource({
         "/api/v1/uploads?colour=red, InvalidArgument",
-        "/api/v1/uploads?state=due, NotImplemented",
+        "/api/v1/lifecycle/explain?bucket=vault, InvalidArgument",
+        "/api/v1/lifecycle/missing?partly=perhaps, InvalidArgument",
         "/api/v1/uploads?state=lost, InvalidArgument",
         "/api/v1/uploads?minAge=week, InvalidArgument",
         "/api/v1/uploads?minAge=-P1D, InvalidArgument",

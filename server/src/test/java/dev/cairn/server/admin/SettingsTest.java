@@ -70,7 +70,9 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "{\"openUploadsMax\":-1}", "{\"openUploadsMax\":\"5\"}", "{\"incompleteBytesMax\":1.5}",
-        "{\"abortAfterIdle\":\"3 days\"}", "{\"abortAfterIdle\":\"PT0.5S\"}", "{\"colour\":1}",
+        "{\"abortAfterIdle\":\"3 days\"}", "{\"abortAfterIdle\":\"PT0.5S\"}",
+        "{\"abortAfterIdle\":\"P36501D\"}",
+        "{\"colour\":1}",
         "[]",
     })
     void otherSettings_areRefused(String body) {
@@ -81,8 +83,11 @@ class SettingsTest {
     }
 
     @Test
-    void plan_isNotThereYet() {
-        assertThat(put("{\"plan\":\"aws-standard\"}").code()).isEqualTo("NotImplemented");
+    void plan_isOneThatThereIs() {
+        assertThat(put("{\"plan\":\"aws-standart\"}").code()).isEqualTo("NoSuchPlan");
+        assertThat(put("{\"plan\":\"aws-standard\"}").json().path("plan").asString())
+                .isEqualTo("aws-standard");
+        assertThat(put("{}").json().path("plan").isNull()).isTrue();
     }
 
     @Test

@@ -140,6 +140,19 @@ class UploadEndTest {
     }
 
     @Test
+    void smallPartBeforeAnother_isRefusedUnchanged() throws Exception {
+        String id = admin.begin(vault, "k");
+        admin.putPart(vault, "k", id, 1, 3);
+        admin.putPart(vault, "k", id, 2, PART_BYTES);
+
+        Reply refused = complete("k", id, "");
+
+        assertThat(refused.code()).isEqualTo("EntityTooSmall");
+        assertThat(refused.json().path("detail").asString()).startsWith("part 1 has 3 bytes");
+        assertThat(admin.storage().usage().partCount()).isEqualTo(2);
+    }
+
+    @Test
     void objectThatIsThere_isReplacedOnlyWhereNullIsSent() throws Exception {
         admin.putObject(vault, "k", 5);
         String id = admin.begin(vault, "k");

@@ -74,10 +74,16 @@ class ClientCommandsTest {
 
         String[] lines = out().split("\n");
         assertThat(lines).hasSize(4);
-        assertThat(lines[0]).matches("BUCKET  KEY +AGE  PARTS +BYTES  UPLOAD ID");
-        assertThat(lines[1]).matches("vault   a +8d 0h +0 +0 B  " + small);
+        assertThat(lines[0])
+                .matches(
+                        "BUCKET  KEY +AGE  PARTS +BYTES  ABORT DATE  COST SO FAR  PER MONTH"
+                                + "  UPLOAD ID");
+        assertThat(lines[1])
+                .matches("vault   a +8d 0h +0 +0 B  no rule +0\\.000000   0\\.000000  " + small);
         assertThat(lines[2])
-                .matches("vault   b \\\\x1b\\[2J\u00fc +8d 0h +1  3\\.0 MiB  " + large);
+                .matches(
+                        "vault   b \\\\x1b\\[2J\u00fc +8d 0h +1  3\\.0 MiB  no rule +0\\.\\d{6}   0\\.\\d{6}  "
+                                + large);
         assertThat(lines[3]).isEqualTo("2 open uploads, 3.0 MiB");
     }
 
@@ -118,7 +124,7 @@ class ClientCommandsTest {
                                 + "\"created\":\"2026-03-01T10:00:00Z\",\"objectCount\":0,"
                                 + "\"uploadCount\":0,"
                                 + "\"bytes\":{\"current\":0,\"noncurrent\":0,\"uploadOpen\":0},"
-                                + "\"plan\":null,\"quota\":null,\"abortRule\":null}],"
+                                + "\"plan\":\"aws-standard\",\"quota\":null,\"abortRule\":null}],"
                                 + "\"nextToken\":null}\n");
     }
 
@@ -269,6 +275,7 @@ class ClientCommandsTest {
                         current     3145728   3.0 MiB
                         noncurrent        0       0 B
                         uploadOpen        0       0 B
+                        deleted           0       0 B
                         discarded         0       0 B
                         1 object, 0 open uploads, 0 parts
                         """);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.s3.client.UploadScan.AbortRule;
 import dev.cairn.s3.client.UploadScan.Found;
+import dev.cairn.billing.plan.PlanCatalog;
+import dev.cairn.billing.plan.PricePlan;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ScanReportTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
-    private final ScanReport report = new ScanReport(URI.create("https://s3.example.org"), NOW);
+    private final ScanReport report =
+            new ScanReport(URI.create("https://s3.example.org"), NOW, null);
 
     @Test
     void nothing_isClean() {
@@ -75,7 +78,7 @@ class ScanReportTest {
                         "refused":[],\
                         "rule":{"Rules":[{"ID":"abort-unfinished-uploads","Status":"Enabled",\
                         "Filter":{"Prefix":""},\
-                        "AbortIncompleteMultipartUpload":{"DaysAfterInitiation":7}}]}}
+                        "AbortIncompleteMultipartUpload":{"DaysAfterInitiation":7}}]},"costPerMonth":null}
                         """);
     }
 
@@ -84,6 +87,29 @@ class ScanReportTest {
         report.addRefused("locked");
 
         assertThat(report.isClean()).isFalse();
+    }
+
+    @Test
+    void plan_pricesWhatWasFound() {
+        PricePlan plan = PlanCatalog.shipped().find("wasabi-payg").orElseThrow();
+        ScanReport priced = new ScanReport(URI.create("https://s3.example.org"), NOW, plan);
+        priced.add(
+                "vault",
+                List.of(
+                        new Found("vault", "old", "1", NOW.minus(Duration.ofDays(91)), 1, 1L << 40),
+                        new Found("vault", "new", "2", NOW, 1, 1L << 39)),
+                AbortRule.PRESENT);
+
+        assertThat(priced.text())
+                .startsWith("BUCKET  KEY     AGE  PARTS      BYTES  PER MONTH  UPLOAD ID\n")
+                .contains(
+                        "  1.0 TiB   0.000000  1\n",
+                        "512.0 GiB   3.995000  2\n",
+                        "2 unfinished uploads, 1.5 TiB, 3.995000 USD a month by wasabi-payg\n");
+        assertThat(priced.json())
+                .endsWith(
+                        "\"costPerMonth\":{\"plan\":\"wasabi-payg\",\"amount\":\"3.995000\","
+                                + "\"currency\":\"USD\"}}\n");
     }
 
     private static Found found(String bucket, String key, String id, long bytes) {

@@ -28,6 +28,7 @@ class InitFileTest {
                   open-uploads-max: 10
                   incomplete-bytes-max: 1073741824
                   abort-after-idle: P7D
+                  plan: aws-standard
                 lifecycle:
                   Rules:
                     - ID: end & out
@@ -54,7 +55,7 @@ class InitFileTest {
         assertThat(vault.versioning()).hasValue(Versioning.ENABLED);
         assertThat(vault.tags()).hasValue(Map.of("team", "storage", "cost-centre", "0042"));
         assertThat(vault.settings())
-                .hasValue(new BucketSettings(10L, 1L << 30, Duration.ofDays(7)));
+                .hasValue(new BucketSettings(10L, 1L << 30, Duration.ofDays(7), "aws-standard"));
         List<LifecycleRule> rules = vault.lifecycle().orElseThrow().rules();
         assertThat(rules).extracting(LifecycleRule::id).containsExactly("end & out", "rule-2");
         assertThat(rules.get(0).filter().tags()).isEqualTo(Map.of("a", "b"));

@@ -54,7 +54,8 @@ final class StoredObjects implements AutoCloseable {
                             new StorageSettings(
                                     directory,
                                     Durability.OS,
-                                    StorageSettings.COMPLETED_MEMORY_DEFAULT),
+                                    StorageSettings.COMPLETED_MEMORY_DEFAULT,
+                                    StorageSettings.HOURS_KEPT_DEFAULT),
                             Clock.system());
         } catch (StoreUnusableException e) {
             throw new IOException(e);

@@ -31,6 +31,9 @@ public final class Batch {
     private final List<BlobId> forgotten;
     private final List<Delta> deltas;
     private final List<QueueEntry> entries;
+    private final Map<LedgerKey, WideSums> bookings;
+    private final List<LedgerKey> folds;
+    private final @Nullable Long hoursFromMillis;
     private final @Nullable Long removedTotals;
 
     /** A change of a total. */
@@ -45,6 +48,9 @@ public final class Batch {
         forgotten = builder.forgotten;
         deltas = builder.deltas;
         entries = builder.entries;
+        bookings = builder.bookings;
+        folds = builder.folds;
+        hoursFromMillis = builder.hoursFromMillis;
         removedTotals = builder.removedTotals;
     }
 
@@ -96,6 +102,22 @@ public final class Batch {
         return entries;
     }
 
+    /** What comes to rows of the ledger. */
+    Map<LedgerKey, WideSums> bookings() {
+        return bookings;
+    }
+
+    /** Rows of hours that become part of their day. */
+    List<LedgerKey> folds() {
+        return folds;
+    }
+
+    /** Since when the ledger keeps hours; null where that stays as it is. */
+    @Nullable
+    Long hoursFromMillis() {
+        return hoursFromMillis;
+    }
+
     @Nullable
     Long removedTotals() {
         return removedTotals;
@@ -112,6 +134,9 @@ public final class Batch {
         private final List<BlobId> forgotten = new ArrayList<>(0);
         private final List<Delta> deltas = new ArrayList<>(4);
         private final List<QueueEntry> entries = new ArrayList<>(1);
+        private final Map<LedgerKey, WideSums> bookings = new LinkedHashMap<>(4);
+        private final List<LedgerKey> folds = new ArrayList<>(0);
+        private @Nullable Long hoursFromMillis;
         private @Nullable Long removedTotals;
         private long bytes;
 
@@ -176,6 +201,28 @@ public final class Batch {
 
         public Builder enqueue(QueueEntry entry) {
             entries.add(entry);
+            return this;
+        }
+
+        /**
+         * Adds to a row of the ledger.
+         *
+         * @param key of an hour
+         * @return what the batch adds to it, to be changed further
+         */
+        public WideSums book(LedgerKey key) {
+            return bookings.computeIfAbsent(key, row -> new WideSums(row.sumCount()));
+        }
+
+        /** Adds a row of an hour to that of its day. */
+        Builder fold(LedgerKey hour) {
+            folds.add(hour);
+            return this;
+        }
+
+        /** From this commit on the ledger keeps what is older by days. */
+        Builder keepHoursFrom(long millis) {
+            hoursFromMillis = millis;
             return this;
         }
 

@@ -6,6 +6,7 @@ import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.time.Clock;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -50,6 +51,7 @@ final class Committer {
     private final CommitObserver observer;
     private final Totals totals;
     private final QueueNumbers queueNumbers;
+    private final LedgerBook ledger;
     private final BlockingQueue<Request> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Thread thread;
     private volatile @Nullable String stopped;
@@ -79,14 +81,14 @@ final class Committer {
             BlobPublisher blobs,
             Clock clock,
             CommitObserver observer,
-            Totals totals,
-            QueueNumbers queueNumbers) {
+            Effects effects) {
         this.rows = rows;
         this.blobs = blobs;
         this.clock = clock;
         this.observer = observer;
-        this.totals = totals;
-        this.queueNumbers = queueNumbers;
+        this.totals = effects.totals();
+        this.queueNumbers = effects.queueNumbers();
+        this.ledger = effects.ledger();
         this.thread = Thread.ofPlatform().name("cairn-committer").unstarted(this::run);
     }
 
@@ -279,16 +281,21 @@ final class Committer {
         }
         Totals.Amount uploads = totals.get(space, Total.UPLOAD_OPEN);
         Totals.Amount parts = totals.get(space, Total.PARTS_OPEN);
-        Batch batch =
+        Instant now = clock.now();
+        Batch.Builder batch =
                 Batch.ofSystem(row.group())
                         .put(row, record.dropping().encode())
                         .add(space, Total.UPLOAD_OPEN, -uploads.bytes(), -uploads.count())
                         .add(space, Total.PARTS_OPEN, 0, -parts.count())
                         .add(SystemRows.SYSTEM, Total.DISCARDED, uploads.bytes(), 0)
-                        .enqueue(new QueueEntry.Drop(space, record.name()))
-                        .build();
+                        .enqueue(new QueueEntry.Drop(space, record.name(), now));
+        RowKey bucket = LedgerRows.bucket(space);
+        byte[] dropped = LedgerBucketRow.dropped(space, rows.get(bucket), now);
+        if (dropped != null) {
+            batch.put(bucket, dropped);
+        }
         try (Group group = new Group()) {
-            group.admit(batch);
+            group.admit(batch.build());
             group.write();
         }
         return DropOutcome.DROPPED;
@@ -312,6 +319,7 @@ final class Committer {
         private final List<Long> removedTotals = new ArrayList<>(0);
         private final List<BlobId> published = new ArrayList<>();
         private final WriteBatch writes = new WriteBatch();
+        private final LedgerBook.Page page = ledger.page();
         private int admitted;
         private boolean queued;
 
@@ -340,6 +348,7 @@ final class Committer {
                 apply(SystemRows.queued(entry.kind(), queueNumbers.next()), entry.encode());
                 queued = true;
             }
+            book(batch);
             Long purged = batch.removedTotals();
             if (purged != null) {
                 removeTotals(purged);
@@ -357,6 +366,7 @@ final class Committer {
                 byte[] value = TotalRow.encode(total.getValue().amount());
                 writes.put(total.getKey().bytes(), value);
             }
+            page.write(writes);
             writes.put(
                     SystemRows.numbers(CLOCK).bytes(),
                     new RowWriter(1).number(clock.millis()).toBytes());
@@ -364,6 +374,7 @@ final class Committer {
             rows.write(writes);
             newTotals.values().forEach(n -> totals.set(n.space(), n.total(), n.amount()));
             removedTotals.forEach(totals::removeSpace);
+            page.written();
             published.forEach(blobs::settled);
             observer.committed(admitted, System.nanoTime() - start, queued);
         }
@@ -407,6 +418,15 @@ final class Committer {
             } else {
                 writes.put(row.bytes(), value);
             }
+        }
+
+        private void book(Batch batch) {
+            Long hoursFrom = batch.hoursFromMillis();
+            if (hoursFrom != null) {
+                page.keepHoursFrom(hoursFrom);
+            }
+            batch.bookings().forEach(page::book);
+            batch.folds().forEach(page::fold);
         }
 
         private void forget(BlobId blob) throws RocksDBException {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param partCount 0 for a single put
  * @param bodyId the upload id; for a single put the blob number in hex
  * @param slice the bytes, where they are one slice of one blob; null otherwise, also without bytes
+ * @param booked since when the ledger has it as what it is; mostly {@code lastModified}, later for
+ *     what was completed, became noncurrent or current again, or changed its class
  */
 public record ObjectRow(
         long sequence,
@@ -37,14 +39,20 @@ public record ObjectRow(
         Checksum checksum,
         NewObject object,
         String bodyId,
-        @Nullable Slice slice) {
+        @Nullable Slice slice,
+        Instant booked) {
     private static final int VERSION = 1;
     private static final int NULL_VERSION = 1;
     private static final int HAS_SLICE = 2;
+    private static final int BOOKED_LATER = 4;
 
     public byte[] encode() {
         RowWriter row = new RowWriter(VERSION);
-        row.u8((nullVersion ? NULL_VERSION : 0) | (slice != null ? HAS_SLICE : 0));
+        boolean later = !booked.equals(lastModified);
+        row.u8(
+                (nullVersion ? NULL_VERSION : 0)
+                        | (slice != null ? HAS_SLICE : 0)
+                        | (later ? BOOKED_LATER : 0));
         row.number(sizeBytes).raw(md5).number(partCount).number(lastModified.toEpochMilli());
         ChecksumField.write(row, checksum);
         row.u8(object.storageClass().code()).text(object.owner());
@@ -55,6 +63,9 @@ public record ObjectRow(
         row.texts(object.metadata().headers())
                 .texts(object.metadata().user())
                 .texts(object.tags());
+        if (later) {
+            row.number(booked.toEpochMilli());
+        }
         return row.toBytes();
     }
 
@@ -78,6 +89,7 @@ public record ObjectRow(
                         row.texts(),
                         storageClass,
                         owner);
+        boolean later = (flags & BOOKED_LATER) != 0;
         return new ObjectRow(
                 sequence,
                 token,
@@ -89,7 +101,8 @@ public record ObjectRow(
                 checksum,
                 object,
                 bodyId,
-                slice);
+                slice,
+                later ? Instant.ofEpochMilli(row.number()) : lastModified);
     }
 
     /** The row; null where there is none. */
@@ -152,7 +165,25 @@ public record ObjectRow(
                 checksum,
                 other,
                 bodyId,
-                slice);
+                slice,
+                booked);
+    }
+
+    /** The same version, which the ledger has as what it is since an instant. */
+    public ObjectRow booked(Instant at) {
+        return new ObjectRow(
+                sequence,
+                token,
+                nullVersion,
+                sizeBytes,
+                md5,
+                partCount,
+                lastModified,
+                checksum,
+                object,
+                bodyId,
+                slice,
+                at);
     }
 
     /**

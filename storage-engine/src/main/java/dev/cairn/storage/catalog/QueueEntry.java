@@ -109,8 +109,12 @@ public sealed interface QueueEntry {
         }
     }
 
-    /** A dropped space, to be purged. */
-    record Drop(long space, BucketName name) implements QueueEntry {
+    /**
+     * A dropped space, to be purged.
+     *
+     * @param at when it was dropped; null where it was before there was a ledger
+     */
+    record Drop(long space, BucketName name, @Nullable Instant at) implements QueueEntry {
         @Override
         public Kind kind() {
             return Kind.DROP;
@@ -118,7 +122,11 @@ public sealed interface QueueEntry {
 
         @Override
         public byte[] encode() {
-            return new RowWriter(VERSION).number(space).text(name.value()).toBytes();
+            RowWriter row = new RowWriter(VERSION).number(space).text(name.value());
+            if (at != null) {
+                row.number(at.toEpochMilli());
+            }
+            return row.toBytes();
         }
     }
 
@@ -142,7 +150,11 @@ public sealed interface QueueEntry {
                             new ObjectKey(row.text()),
                             row.text(),
                             Instant.ofEpochMilli(row.number()));
-            case DROP -> new Drop(row.number(), new BucketName(row.text()));
+            case DROP ->
+                    new Drop(
+                            row.number(),
+                            new BucketName(row.text()),
+                            row.atEnd() ? null : Instant.ofEpochMilli(row.number()));
         };
     }
 }

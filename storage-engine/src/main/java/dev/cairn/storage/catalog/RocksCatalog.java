@@ -69,7 +69,9 @@ public final class RocksCatalog implements Catalog, Closeable {
             clock.follow(readClockSetting());
             clock.notBefore(Instant.ofEpochMilli(readNumber(Committer.CLOCK)));
             QueueNumbers queueNumbers = new QueueNumbers(readLatestQueueNumber());
-            committer = new Committer(rows, blobs, clock, observer, totals, queueNumbers);
+            LedgerBook ledger = new LedgerBook(rows, readNumber(LedgerRecords.HOURS_FROM));
+            Effects effects = new Effects(totals, queueNumbers, ledger);
+            committer = new Committer(rows, blobs, clock, observer, effects);
             opened = true;
         } finally {
             if (!opened) {
@@ -227,10 +229,20 @@ public final class RocksCatalog implements Catalog, Closeable {
 
     /** Keeps something for a background job other than reclaiming. */
     public void keepJob(String name, byte[] value) {
-        if (name.equals(RECLAIM)) {
-            throw new IllegalArgumentException("reclaiming keeps its own page");
+        if (name.equals(RECLAIM) || name.startsWith("ledger-")) {
+            throw new IllegalArgumentException(name + " keeps its own row");
         }
         commitOwn(Batch.ofSystem(Group.PRIVATE).put(SystemRows.job(name), value).build());
+    }
+
+    /** The records of the ledger. */
+    public LedgerRecords ledger() {
+        return new LedgerRecords(this);
+    }
+
+    /** In milliseconds. */
+    long ledgerHoursFrom() {
+        return readNumber(LedgerRecords.HOURS_FROM);
     }
 
     /** The page that was begun and not finished; null when there is none. */
@@ -323,7 +335,7 @@ public final class RocksCatalog implements Catalog, Closeable {
     }
 
     /** Commits rows that nobody else writes; anything but committed ends the store's writing. */
-    private void commitOwn(Batch batch) {
+    void commitOwn(Batch batch) {
         Outcome outcome = committer.commit(batch).join();
         switch (outcome) {
             case Outcome.Committed done -> {}

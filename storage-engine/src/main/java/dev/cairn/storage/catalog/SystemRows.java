@@ -12,7 +12,8 @@ public final class SystemRows {
     /** The space of system records; no bucket has it. */
     public static final long SYSTEM = 0;
 
-    private static final int HEAD = Long.BYTES + 1;
+    /** Bytes of a key before what the table says. */
+    static final int HEAD = Long.BYTES + 1;
 
     private SystemRows() {}
 
@@ -46,6 +47,11 @@ public final class SystemRows {
 
     public static RowRange spaces() {
         return table(Table.SPACE);
+    }
+
+    /** Spaces from one on. */
+    public static RowRange spaces(long from) {
+        return spaces().startingAt(space(from).bytes());
     }
 
     /** The id in the row of a space. */

@@ -22,6 +22,14 @@ enum Table {
     PART('m'),
     /** Receipt of a completed upload. */
     RECEIPT('c'),
+    /** The ledger: what of one class came and went in one unit of time. */
+    CLASS_SUM('h'),
+    /** The ledger: what was created in one hour and had an event in one unit of time. */
+    COHORT('k'),
+    /** The ledger: requests in one unit of time. */
+    REQUESTS('r'),
+    /** The ledger: buckets that are or were. */
+    LEDGER_BUCKET('b'),
     /** Totals by space and class. */
     TOTAL('a'),
     /** Queues of background work. */

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param openUploadsMax how many uploads may be open
  * @param incompleteBytesMax how many bytes the parts of open uploads may have together
- * @param abortAfterIdle after what time without a part an upload is given up, in whole seconds
+ * @param abortAfterIdle after what time without a new part an upload is aborted, in whole seconds
+ * @param plan by which price plan the bucket is charged
  */
 public record BucketSettings(
         @Nullable Long openUploadsMax,
         @Nullable Long incompleteBytesMax,
-        @Nullable Duration abortAfterIdle) {
-    public static final BucketSettings NONE = new BucketSettings(null, null, null);
+        @Nullable Duration abortAfterIdle,
+        @Nullable String plan) {
+    public static final BucketSettings NONE = new BucketSettings(null, null, null, null);
 }

@@ -2,7 +2,11 @@ package dev.cairn.storage.model;
 
 /** The documents of which a bucket has at most one of each kind. The ordinal is never stored. */
 public enum DocumentKind {
+    ACCELERATE("accelerate"),
     LIFECYCLE("lifecycle"),
+    OWNERSHIP("ownership"),
+    POLICY("policy"),
+    PUBLIC_ACCESS("publicaccess"),
     SETTINGS("settings"),
     TAGGING("tagging");
 

@@ -1,6 +1,7 @@
 package dev.cairn.storage.model;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Why the store did not do what it was asked, with the data that the answer needs. A refusal has
@@ -36,6 +37,21 @@ public sealed interface Refusal {
 
     /** Not uploaded, or another ETag or checksum than the list of Complete names. */
     record InvalidPart(String uploadId, int partNumber, ETag etag) implements Refusal {}
+
+    /** There is nothing that an object could be made of. */
+    record UploadHasNoParts(String uploadId) implements Refusal {}
+
+    /**
+     * Numbers below the highest part are missing.
+     *
+     * @param gaps the first 100 of them as ranges: "4-5", "7"
+     */
+    record UploadHasGaps(String uploadId, int partNumberMax, List<String> gaps)
+            implements Refusal {
+        public UploadHasGaps {
+            gaps = List.copyOf(gaps);
+        }
+    }
 
     /** A part other than the last has fewer bytes than S3 asks for. */
     record EntityTooSmall(long proposedSize, long minSizeAllowed, int partNumber, ETag etag)

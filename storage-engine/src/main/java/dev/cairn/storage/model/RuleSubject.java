@@ -43,7 +43,7 @@ public record RuleSubject(
         NONCURRENT_MARKER
     }
 
-    /** A noncurrent version or delete marker that is newer than another one. */
+    /** A noncurrent version that is newer than another one. */
     public record Newer(long sequence, Instant noncurrentSince) {}
 
     public RuleSubject {

@@ -1,0 +1,14 @@
+package dev.cairn.storage.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bucket that is or was.
+ *
+ * @param space the id of the bucket, which no other ever has
+ * @param owner canonical id of the account
+ * @param dropped null while it is
+ */
+public record LedgerBucket(
+        long space, BucketName name, String owner, Instant created, @Nullable Instant dropped) {}
