@@ -54,6 +54,7 @@ finish() {
         "$docker" ps -aq | xargs -r "$docker" rm -f -v >/dev/null 2>&1
         kill "$daemon" 2>/dev/null
         wait "$daemon" 2>/dev/null
+        umount "$work"/run/netns/* 2>/dev/null
     fi
     if [ "$keep" = false ]; then
         rm -rf "$work"
