@@ -1,12 +1,14 @@
 package dev.cairn.server;
 
 import dev.cairn.billing.Billing;
+import dev.cairn.billing.BucketPlans;
 import dev.cairn.billing.plan.PlanCatalog;
 import dev.cairn.lifecycle.DayScale;
 import dev.cairn.lifecycle.LifecycleRunner;
 import dev.cairn.lifecycle.LifecycleScheduler;
 import dev.cairn.lifecycle.LifecycleSettings;
 import dev.cairn.lifecycle.LifecycleStore;
+import dev.cairn.lifecycle.PlanDays;
 import dev.cairn.s3.RequestLog;
 import dev.cairn.s3.S3Service;
 import dev.cairn.s3.auth.Account;
@@ -186,6 +188,7 @@ public final class CairnServer implements AutoCloseable {
         undo.add("closing the store", storage::close);
         startClock(storage.movableClock());
         metrics.observe(storage);
+        undo.add("stopping the look at open uploads", metrics::stopObserving);
         // Nothing may ask the store once it is closed.
         adminPort.ifPresent(
                 port -> undo.add("stopping the admin port", () -> port.stop(ADMIN_GRACE)));
@@ -194,9 +197,15 @@ public final class CairnServer implements AutoCloseable {
         RootKey root = RootKey.find(config.root(), files, new SecureRandom());
         rootKey = root;
         Accounts accounts = accounts(root);
+        BucketPlans bucketPlans =
+                new BucketPlans(storage.buckets(), plans.catalog(), plans.fallback());
         LifecycleStore rules =
                 new LifecycleStore(
-                        storage, config.s3().settings().defaultAbortDays());
+                        storage,
+                        config.s3().settings().defaultAbortDays(),
+                        config.lifecycle().enforcePlan()
+                                ? new EnforcedPlans(bucketPlans)
+                                : PlanDays.NONE);
         makeBuckets(storage, rules, root.account());
         LifecycleRunner runner = startRules(storage, rules, metrics);
         RequestCounter counter = new RequestCounter(storage.clock());
@@ -206,8 +215,7 @@ public final class CairnServer implements AutoCloseable {
         Billing billing =
                 Billing.over(
                         storage,
-                        plans.catalog(),
-                        plans.fallback(),
+                        bucketPlans,
                         () -> {
                             booking.book();
                             return runner.watermark();
@@ -221,7 +229,7 @@ public final class CairnServer implements AutoCloseable {
                         config.admin().testClock()));
 
         Endpoint s3Port =
-                listenS3(frontEnd, metrics.requests().andThen(counter), storage, accounts);
+                listenS3(frontEnd, metrics.requests().andThen(counter), storage, rules, accounts);
         undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
         addresses =
                 new Addresses(
@@ -306,12 +314,14 @@ public final class CairnServer implements AutoCloseable {
             FrontEnd frontEnd,
             Consumer<RequestLog> counting,
             Storage storage,
+            LifecycleStore rules,
             Accounts accounts)
             throws IOException {
         Consumer<RequestLog> finished = counting.andThen(RequestLogging.lines());
         S3Service service =
                 new S3Service(
                         storage,
+                        rules,
                         () -> accounts,
                         config.s3().settings(),
                         storage.clock().signatureTime(),

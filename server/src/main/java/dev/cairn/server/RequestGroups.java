@@ -7,9 +7,10 @@ import java.util.Set;
 
 /**
  * Which groups a finished request counts in. Sources: Amazon S3 pricing, "Requests and data
- * retrievals" (DELETE and CANCEL are free, PUT, COPY, POST and LIST cost more than GET, SELECT and all
- * others); Amazon S3 User Guide, "Billing for Amazon S3 error responses" (no charge for 5xx, nor for
- * 403 to strangers). The pages say nothing of DeleteObjects, a POST: it counts as what it does.
+ * retrievals" (DELETE and CANCEL are free, PUT, COPY, POST and LIST cost more than GET, SELECT and
+ * all others); Amazon S3 User Guide, "Billing for Amazon S3 error responses" (no charge for 5xx,
+ * nor for 403 to strangers). The pages say nothing of DeleteObjects, a POST: it counts as what it
+ * does.
  */
 final class RequestGroups {
     private static final String DELETE_OBJECTS = "DeleteObjects";

@@ -11,7 +11,9 @@ import dev.cairn.storage.model.StorageClass;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Says in a batch what versions that come and go are for the ledger. Delete markers are nothing. */
+/**
+ * Says in a batch what versions that come and go are for the ledger. Delete markers are nothing.
+ */
 final class BookedVersions {
     /** What is gone when it is older than this is before the minimum retention of no plan. */
     private static final Duration RETENTION_MAX = Duration.ofDays(3660);

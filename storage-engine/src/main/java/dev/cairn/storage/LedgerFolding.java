@@ -31,12 +31,23 @@ final class LedgerFolding {
     private final LedgerRecords records;
     private final Clock clock;
     private final Duration hoursKept;
+    private final int rowsMax;
 
     LedgerFolding(RocksCatalog catalog, Clock clock, Duration hoursKept) {
+        this(catalog, clock, hoursKept, PAGE);
+    }
+
+    /**
+     * The same with other pages.
+     *
+     * @param rowsMax how many rows a page folds
+     */
+    LedgerFolding(RocksCatalog catalog, Clock clock, Duration hoursKept, int rowsMax) {
         this.catalog = catalog;
         this.records = catalog.ledger();
         this.clock = clock;
         this.hoursKept = hoursKept;
+        this.rowsMax = rowsMax;
     }
 
     /**
@@ -103,7 +114,7 @@ final class LedgerFolding {
                 LedgerKey key = LedgerRows.key(rows.key());
                 if (key.unit() == LedgerUnit.HOUR) {
                     hours.add(key);
-                    if (hours.size() == PAGE) {
+                    if (hours.size() == rowsMax) {
                         return false;
                     }
                 }

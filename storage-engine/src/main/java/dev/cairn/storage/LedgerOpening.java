@@ -27,9 +27,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beginning of the ledger in a store: what is there already counts from this instant on. Goes in
- * pages, each of which is one commit with the place where the next begins, so after a crash it goes
- * on; before the store is open to anybody, so nothing changes meanwhile.
+ * The beginning of the ledger in a store: what is there already counts from this instant on. Goes
+ * in pages, each of which is one commit with the place where the next begins, so after a crash it
+ * goes on; before the store is open to anybody, so nothing changes meanwhile.
  */
 final class LedgerOpening {
     private static final int PAGE = 1000;

@@ -29,9 +29,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger of byte-time: of every bucket that is or was, how many bytes came and went in each hour,
- * and in older times in each day. Written by the commits of the operations themselves; how, says
- * {@link LedgerKey}. Every reading sees whole commits. Every call blocks.
+ * The ledger of byte-time: of every bucket that is or was, how many bytes came and went in each
+ * hour, and in older times in each day. Written by the commits of the operations themselves; how,
+ * says {@link LedgerKey}. Every reading sees whole commits. Every call blocks.
  */
 public final class LedgerStore {
     private static final int DROPS_MAX = 4096;

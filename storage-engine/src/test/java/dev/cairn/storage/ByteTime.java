@@ -10,9 +10,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a plan charges, from rows of the ledger; in byte-milliseconds. With {@code X(d)} for the bytes
- * that had event X, each from the event to d days behind its creation: active is {@code L(A) - R(A) -
- * C(A)}, deleted is {@code R(M) + L(N) - L(M) - (C(N) - C(M))} with M the smaller of A and N.
+ * What a plan charges, from rows of the ledger; in byte-milliseconds. With {@code X(d)} for the
+ * bytes that had event X, each from the event to d days behind its creation: active is {@code L(A)
+ * - R(A) - C(A)}, deleted is {@code R(M) + L(N) - L(M) - (C(N) - C(M))} with M the smaller of A and
+ * N.
  */
 record ByteTime(List<ClassSum> sums, List<CohortCell> cohorts) {
     /** More days than any plan has. */

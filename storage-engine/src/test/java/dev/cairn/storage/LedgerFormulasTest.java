@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows of hours, and of days, give to the byte-millisecond what the definition gives part by part. */
+/**
+ * Rows of hours, and of days, give to the byte-millisecond what the definition gives part by part.
+ */
 final class LedgerFormulasTest {
     private static final Instant T0 = Instant.parse("2026-03-01T10:00:00Z");
     private static final Instant MIDNIGHT = Instant.parse("2026-03-01T00:00:00Z");

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random operations, also those of rules that are late, with power cuts, purges and hours that become
- * days in between: the ledger of the store is to the millisecond what a witness wrote down who looked
- * at the bucket before and behind each operation. The seed brings a failure back.
+ * Random operations, also those of rules that are late, with power cuts, purges and hours that
+ * become days in between: the ledger of the store is to the millisecond what a witness wrote down
+ * who looked at the bucket before and behind each operation. The seed brings a failure back.
  */
 final class LedgerModelTest {
     private static final int OPERATIONS = 300;

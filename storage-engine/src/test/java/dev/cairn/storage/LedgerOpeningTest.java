@@ -39,10 +39,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The ledger of stores that were there before it. */
 final class LedgerOpeningTest {
     /**
-     * A store of the last version without a ledger. Bucket vault: plain (1,500 bytes; noncurrent 2,000
-     * in STANDARD_IA and 1,000), cold (7,000 in GLACIER), parts (3,000, an upload), hidden (500, behind
-     * a delete marker); uploads open since February 2nd 09:30 (4,000 bytes then, 700 at 10:15 on the
-     * 3rd) and, in GLACIER, since 10:15 on the 3rd (900). Bucket gone: dropped with an open upload.
+     * A store of the last version without a ledger. Bucket vault: plain (1,500 bytes; noncurrent
+     * 2,000 in STANDARD_IA and 1,000), cold (7,000 in GLACIER), parts (3,000, an upload), hidden
+     * (500, behind a delete marker); uploads open since February 2nd 09:30 (4,000 bytes then, 700
+     * at 10:15 on the 3rd) and, in GLACIER, since 10:15 on the 3rd (900). Bucket gone: dropped with
+     * an open upload.
      */
     private static final String STORE = "/store-without-ledger.zip";
 

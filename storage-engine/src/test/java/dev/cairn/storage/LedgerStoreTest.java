@@ -10,6 +10,7 @@ import dev.cairn.storage.catalog.Batch;
 import dev.cairn.storage.catalog.LedgerKey;
 import dev.cairn.storage.catalog.LedgerRecords;
 import dev.cairn.storage.catalog.Outcome;
+import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ByteClass;
 import dev.cairn.storage.model.ClassSum;
@@ -199,7 +200,6 @@ final class LedgerStoreTest {
             assertThat(before.sums()).hasSizeGreaterThan(600);
             assertThat(ledger(store).hoursFrom()).isEqualTo(Instant.EPOCH);
 
-            // A day at a time, so with the power cut in between.
             for (int kept = 20; kept > 2; kept--) {
                 store.foldHours(Duration.ofDays(kept));
                 store.cutPowerAndReopen();
@@ -224,6 +224,36 @@ final class LedgerStoreTest {
             ByteTime fresh = after.bytes();
             assertThatExceptionOfType(IllegalArgumentException.class)
                     .isThrownBy(() -> fresh.of(ByteClass.CURRENT, START, to));
+        }
+    }
+
+    /** Rules that are late meanwhile are booked in days that are, or are not yet, made of hours. */
+    @Test
+    void foldingThatPowerCutsInterrupt_goesOnAndLosesNothing() throws Exception {
+        try (StoreFixture store = open()) {
+            for (int i = 0; i < 300; i++) {
+                store.put("k" + i, TestContent.random(i, 100 + i));
+                store.advance(Duration.ofMinutes(61));
+            }
+            Bucket bucket = store.storage().buckets().get(BUCKET);
+            int interruptions = 0;
+            Duration kept = Duration.ofDays(2);
+            while (store.foldSomeHours(kept)) {
+                RuleSubject seen = subject(store);
+                Instant due = START.plus(Duration.ofHours(50 * interruptions));
+                assertThat(store.storage().rules().expire(bucket, seen, any -> true, due))
+                        .isTrue();
+                store.cutPowerAndReopen();
+                interruptions++;
+            }
+            assertThat(interruptions).isGreaterThan(2);
+            Instant hoursFrom = ledger(store).hoursFrom();
+            assertThat(LedgerReading.of(store).sums())
+                    .allMatch(
+                            row -> (row.unit() == LedgerUnit.DAY) == row.start()
+                                    .isBefore(hoursFrom));
+            assertThat(LedgerReading.of(store).left(ByteClass.CURRENT))
+                    .isEqualTo(BigInteger.valueOf(store.storage().usage().currentBytes()));
         }
     }
 

@@ -19,8 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a bucket before and behind each operation, and writes into a plain ledger what has changed:
- * knows nothing of how the store keeps its own. The clock must stand still during an operation.
+ * Looks at a bucket before and behind each operation, and writes into a plain ledger what has
+ * changed: knows nothing of how the store keeps its own. The clock must stand still during an
+ * operation.
  */
 final class LedgerWitness {
     private final PlainLedger plain = new PlainLedger();

@@ -51,6 +51,9 @@ final class StoreFixture implements AutoCloseable {
     static final String OWNER = "owner";
     static final int MIB = 1 << 20;
 
+    /** Rows that a page folds: few, so that there are many pages. */
+    private static final int FOLDED = 5;
+
     private static final Initiator INITIATOR =
             new Initiator(OWNER, "AKID", "127.0.0.1", "test");
 
@@ -191,11 +194,15 @@ final class StoreFixture implements AutoCloseable {
 
     /** Makes days of the ledger's hours that are older than this. */
     void foldHours(Duration kept) {
-        LedgerFolding folding = new LedgerFolding(storage.rocks(), storage.clock(), kept);
         boolean left = true;
         while (left) {
-            left = folding.run();
+            left = foldSomeHours(kept);
         }
+    }
+
+    /** Some pages of it; whether more is left. */
+    boolean foldSomeHours(Duration kept) {
+        return new LedgerFolding(storage.rocks(), storage.clock(), kept, FOLDED).run();
     }
 
     static NewObject newObject() {

@@ -1,6 +1,9 @@
 package dev.cairn.server.cli;
 
 import dev.cairn.server.config.ConfigKeys;
+import dev.cairn.server.config.ServerState;
+import dev.cairn.server.config.StateFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,6 +27,24 @@ final class ClientOptions {
 
     AdminClient connect(Console console) {
         return AdminClient.find(console.environment(), admin, dataDirectory(console));
+    }
+
+    /** The S3 port that goes with the server, as a command line for another program names it. */
+    String s3Endpoint(Console console) {
+        String variable = console.environment().getOrDefault("AWS_ENDPOINT_URL", "");
+        if (!variable.isEmpty()) {
+            return variable;
+        }
+        try {
+            return new StateFiles(dataDirectory(console))
+                    .server()
+                    .map(ServerState::s3)
+                    .orElse("S3_ENDPOINT");
+        } catch (IOException unreadable) {
+            throw new CommandException(
+                    ExitCode.RESOURCE,
+                    "cannot read in " + dataDirectory(console) + ": " + unreadable.getMessage());
+        }
     }
 
     private Path dataDirectory(Console console) {

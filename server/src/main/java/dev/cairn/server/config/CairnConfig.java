@@ -49,8 +49,9 @@ public record CairnConfig(
      *
      * @param day how long their day is
      * @param interval how often they are run; at most a day
+     * @param enforcePlan whether uploads end when their plan does not take them for active any more
      */
-    public record LifecycleConfig(Duration day, Duration interval) {}
+    public record LifecycleConfig(Duration day, Duration interval, boolean enforcePlan) {}
 
     /**
      * What is made before the server is ready.
@@ -106,7 +107,8 @@ public record CairnConfig(
                                 values.get(ConfigKeys.REGION),
                                 values.get(ConfigKeys.REGION_STRICT),
                                 values.get(ConfigKeys.S3_DOMAINS),
-                                values.get(ConfigKeys.LIFECYCLE_DEFAULT_ABORT_DAYS))),
+                                values.get(ConfigKeys.LIFECYCLE_DEFAULT_ABORT_DAYS),
+                                values.get(ConfigKeys.AUTH_SIGV2))),
                 new AdminConfig(
                         values.get(ConfigKeys.ADMIN_LISTEN),
                         values.get(ConfigKeys.ADMIN_METRICS_AUTH),
@@ -127,7 +129,10 @@ public record CairnConfig(
     private static LifecycleConfig lifecycle(ConfigValues values) throws ConfigException {
         Duration day = values.get(ConfigKeys.LIFECYCLE_DAY);
         Duration interval = values.get(ConfigKeys.LIFECYCLE_INTERVAL);
-        return new LifecycleConfig(day, interval.compareTo(day) < 0 ? interval : day);
+        return new LifecycleConfig(
+                day,
+                interval.compareTo(day) < 0 ? interval : day,
+                values.get(ConfigKeys.LIFECYCLE_ENFORCE_PLAN));
     }
 
     private static HttpSettings http(ConfigValues values) throws ConfigException {

@@ -2,6 +2,7 @@ package dev.cairn.server.config;
 
 import dev.cairn.billing.plan.PlanName;
 import dev.cairn.s3.auth.Account;
+import dev.cairn.s3.auth.SignatureVersion2;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.model.BucketName;
 import java.nio.file.InvalidPathException;
@@ -131,6 +132,15 @@ public final class ConfigKeys {
                     "Further accounts: `id` (canonical id), `display-name`, `email`, `admin`,"
                             + " `access-keys` with `id` and `secret`.");
 
+    public static final ConfigKey<SignatureVersion2> AUTH_SIGV2 =
+            ConfigKey.of(
+                    "auth.sigv2",
+                    ValueType.choice(List.of(SignatureVersion2.values())),
+                    "presign",
+                    "Where Signature Version 2 is accepted: in presigned URLs and forms, which boto3"
+                            + " without a region and aws-cli v1 sign by it, nowhere, or in the"
+                            + " Authorization header too.");
+
     public static final ConfigKey<Durability> DURABILITY =
             ConfigKey.of(
                     "durability",
@@ -209,6 +219,15 @@ public final class ConfigKeys {
                     "How often the rules are run, by the clock of the store; never less often than"
                             + " once in `lifecycle.day`.");
 
+    public static final ConfigKey<Boolean> LIFECYCLE_ENFORCE_PLAN =
+            ConfigKey.of(
+                    "lifecycle.enforce-plan",
+                    ValueType.TRUTH,
+                    "false",
+                    "Whether uploads are aborted when they are as old as the price plan of their"
+                            + " bucket takes them for active, as the provider does; shown as the"
+                            + " rule `cairn:plan`.");
+
     public static final ConfigKey<Level> LOG_LEVEL =
             ConfigKey.of(
                     "log.level",
@@ -286,6 +305,7 @@ public final class ConfigKeys {
                     ROOT_SECRET_KEY,
                     ROOT_SECRET_KEY_FILE,
                     ACCOUNTS,
+                    AUTH_SIGV2,
                     DURABILITY,
                     TEST_CLOCK,
                     UPLOADS_COMPLETED_MEMORY,
@@ -295,6 +315,7 @@ public final class ConfigKeys {
                     LIFECYCLE_DAY,
                     LIFECYCLE_INTERVAL,
                     LIFECYCLE_DEFAULT_ABORT_DAYS,
+                    LIFECYCLE_ENFORCE_PLAN,
                     LOG_LEVEL,
                     LOG_FORMAT,
                     HTTP_CONNECTIONS_MAX,

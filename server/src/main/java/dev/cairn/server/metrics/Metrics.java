@@ -5,6 +5,7 @@ import dev.cairn.storage.Storage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ public final class Metrics implements AutoCloseable {
     /** The media type of {@link #scrape}. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final RequestMetrics requests = new RequestMetrics(registry);
@@ -20,7 +23,22 @@ public final class Metrics implements AutoCloseable {
     /** Held while the store is asked, so that two scrapes at a time do not mix. */
     private final Object scraping = new Object();
 
+    private final Duration patience;
     private @Nullable StoreMetrics store;
+    private @Nullable UploadsObserver observer;
+
+    public Metrics() {
+        this(PATIENCE);
+    }
+
+    /**
+     * Meters that are patient otherwise.
+     *
+     * @param patience how long a scrape waits for a look at all open uploads
+     */
+    Metrics(Duration patience) {
+        this.patience = patience;
+    }
 
     /** Counts finished requests. */
     public Consumer<RequestLog> requests() {
@@ -35,7 +53,18 @@ public final class Metrics implements AutoCloseable {
     /** From now on the page shows what this store holds; called once. */
     public void observe(Storage storage) {
         synchronized (scraping) {
-            store = new StoreMetrics(registry, storage);
+            observer = new UploadsObserver(storage, patience);
+            store = new StoreMetrics(registry, storage, observer);
+        }
+    }
+
+    /** From now on the store is not asked any more, except by gauges for its totals. */
+    public void stopObserving() {
+        synchronized (scraping) {
+            store = null;
+            if (observer != null) {
+                observer.close();
+            }
         }
     }
 

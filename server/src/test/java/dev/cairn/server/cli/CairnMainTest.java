@@ -71,6 +71,15 @@ class CairnMainTest {
     }
 
     @Test
+    void help_leadsToWhatNoListingShows() {
+        assertThat(run("--help")).isEqualTo(ExitCode.OK);
+        assertThat(out()).contains("cairn uploads list ", "cairn lifecycle missing ");
+
+        assertThat(run("lifecycle --help")).isEqualTo(ExitCode.OK);
+        assertThat(out()).contains("missing", "dry-run", "run", "explain", "lifecycle.interval");
+    }
+
+    @Test
     void help_namesEveryKey() {
         assertThat(run("serve --help")).isEqualTo(ExitCode.OK);
 

@@ -73,7 +73,7 @@ class ClientCommandsTest {
         assertThat(run("uploads", "list")).isEqualTo(ExitCode.OK);
 
         String[] lines = out().split("\n");
-        assertThat(lines).hasSize(4);
+        assertThat(lines).hasSize(5);
         assertThat(lines[0])
                 .matches(
                         "BUCKET  KEY +AGE  PARTS +BYTES  ABORT DATE  COST SO FAR  PER MONTH"

@@ -167,8 +167,7 @@ final class AlertRulesTest {
                 Storage.open(
                         StorageSettings.of(directory), new Clock(now::get), metrics.registry())) {
             metrics.observe(storage);
-            LifecycleStore configurations =
-                    new LifecycleStore(storage, 0);
+            LifecycleStore configurations = new LifecycleStore(storage, 0);
             LifecycleSettings settings =
                     new LifecycleSettings(DayScale.REAL, Duration.ofHours(1));
             try (LifecycleRunner runner =
@@ -178,7 +177,9 @@ final class AlertRulesTest {
                 LifecycleReport report =
                         runner.run(new LifecycleRun(null, null, false, false, null));
                 assertThat(report.actions()).hasSize(1);
-                return metrics.scrape();
+                String page = metrics.scrape();
+                metrics.stopObserving();
+                return page;
             }
         }
     }

@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * How much of one class of bytes came and went within one unit of time: a row of the ledger.
  *
- * <p>What a quantity was times how long it was so, over a period, is the sum of {@link #within} over
- * all rows of the class that begin before the period ends.
+ * <p>What a quantity was times how long it was so, over a period, is the sum of {@link #within}
+ * over all rows of the class that begin before the period ends.
  *
  * @param count versions; of {@link ByteClass#UPLOAD_OPEN} parts
  * @param padding4k what versions smaller than 4,096 bytes have less than that; 0 for parts

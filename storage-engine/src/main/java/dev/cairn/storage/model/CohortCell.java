@@ -6,10 +6,10 @@ import java.time.Instant;
 
 /**
  * What was created within one hour and had an event within one unit of time: a row of the ledger.
- * Creation and event are each known as a sum of offsets only, and yet everything that a plan asks can
- * be answered exactly, since plans count whole days from the creation: the hour that is so many days
- * behind the hour of creation lies wholly before, wholly behind, or is that of the event, and then
- * {@code early} decides for the whole cell.
+ * Creation and event are each known as a sum of offsets only, and yet everything that a plan asks
+ * can be answered exactly, since plans count whole days from the creation: the hour that is so many
+ * days behind the hour of creation lies wholly before, wholly behind, or is that of the event, and
+ * then {@code early} decides for the whole cell.
  *
  * @param createdHour start of the hour of creation
  * @param start of the unit of the event

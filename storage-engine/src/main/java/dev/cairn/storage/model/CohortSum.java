@@ -7,7 +7,8 @@ import java.math.BigInteger;
  * the event was. Offsets are milliseconds.
  *
  * @param sum of the quantity
- * @param createdOffsets sum of the quantity times the offset of its creation in the hour of creation
+ * @param createdOffsets sum of the quantity times the offset of its creation in the hour of
+ *     creation
  * @param eventOffsets sum of the quantity times the offset of its event in the unit of the event
  */
 public record CohortSum(BigInteger sum, BigInteger createdOffsets, BigInteger eventOffsets) {
