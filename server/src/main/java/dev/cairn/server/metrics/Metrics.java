@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All meters of the server, and the page on which Prometheus reads them. Safe for all threads. */
@@ -24,6 +26,7 @@ public final class Metrics implements AutoCloseable {
     private final Object scraping = new Object();
 
     private final Duration patience;
+    private Supplier<Map<String, Long>> charged = Map::of;
     private @Nullable StoreMetrics store;
     private @Nullable UploadsObserver observer;
 
@@ -54,7 +57,20 @@ public final class Metrics implements AutoCloseable {
     public void observe(Storage storage) {
         synchronized (scraping) {
             observer = new UploadsObserver(storage, patience);
-            store = new StoreMetrics(registry, storage, observer);
+            store =
+                    new StoreMetrics(
+                            registry, storage, observer, new DeletedBytes(() -> charged.get()));
+        }
+    }
+
+    /**
+     * From now on the page shows what is charged although it is gone.
+     *
+     * @param deletedBytes by bucket
+     */
+    public void charge(Supplier<Map<String, Long>> deletedBytes) {
+        synchronized (scraping) {
+            charged = deletedBytes;
         }
     }
 

@@ -13,9 +13,11 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +36,21 @@ final class StoreMetrics {
     private final UploadsObserver observer;
     private final BucketLabels labels = new BucketLabels(BUCKET_LABELS_MAX);
     private final Measured unaccounted;
+    private final DeletedBytes deleted;
     private final MultiGauge bytes;
     private final MultiGauge objects;
     private final MultiGauge uploads;
     private final MultiGauge openBytes;
     private final MultiGauge oldest;
 
-    StoreMetrics(MeterRegistry registry, Storage storage, UploadsObserver observer) {
+    StoreMetrics(
+            MeterRegistry registry,
+            Storage storage,
+            UploadsObserver observer,
+            DeletedBytes deleted) {
         this.storage = storage;
         this.observer = observer;
+        this.deleted = deleted;
         bytes = multiGauge(registry, StoreMeter.BUCKET_BYTES);
         objects = multiGauge(registry, StoreMeter.BUCKET_OBJECTS);
         uploads = multiGauge(registry, StoreMeter.UPLOADS_OPEN);
@@ -85,7 +93,19 @@ final class StoreMetrics {
                     Figures.of(usage, open.getOrDefault(name, NONE_OPEN)),
                     Figures::plus);
         }
-        show(figures);
+        show(figures, deleted(figures.keySet()));
+    }
+
+    /** By label; what nobody has a label for, as buckets that are gone, shares one. */
+    private Map<String, Long> deleted(Set<String> shown) {
+        Map<String, Long> byLabel = new HashMap<>();
+        deleted.latest(System.nanoTime())
+                .forEach(
+                        (bucket, more) -> byLabel.merge(
+                                shown.contains(bucket) ? bucket : BucketLabels.OTHER,
+                                more,
+                                Long::sum));
+        return byLabel;
     }
 
     private List<Bucket> buckets() {
@@ -108,13 +128,18 @@ final class StoreMetrics {
         }
     }
 
-    private void show(Map<String, Figures> figures) {
+    private void show(Map<String, Figures> figures, Map<String, Long> deletedBytes) {
         Instant now = storage.clock().now();
         List<MultiGauge.Row<?>> byteRows = new ArrayList<>();
         List<MultiGauge.Row<?>> objectRows = new ArrayList<>();
         List<MultiGauge.Row<?>> uploadRows = new ArrayList<>();
         List<MultiGauge.Row<?>> openRows = new ArrayList<>();
         List<MultiGauge.Row<?>> ageRows = new ArrayList<>();
+        Map<String, Long> charged = new HashMap<>(deletedBytes);
+        figures.keySet().forEach(bucket -> charged.putIfAbsent(bucket, 0L));
+        charged.forEach(
+                (bucket, more) -> byteRows.add(
+                        row(Tags.of("bucket", bucket, "class", "deleted"), more)));
         figures.forEach(
                 (bucket, figure) -> {
                     Tags tags = Tags.of("bucket", bucket);
