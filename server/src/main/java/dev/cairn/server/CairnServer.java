@@ -2,6 +2,7 @@ package dev.cairn.server;
 
 import dev.cairn.billing.Billing;
 import dev.cairn.billing.BucketPlans;
+import dev.cairn.billing.plan.PlanCatalog;
 import dev.cairn.lifecycle.DayScale;
 import dev.cairn.lifecycle.LifecycleRunner;
 import dev.cairn.lifecycle.LifecycleScheduler;
@@ -18,6 +19,8 @@ import dev.cairn.server.admin.Readiness;
 import dev.cairn.server.admin.ServedStore;
 import dev.cairn.server.config.CairnConfig;
 import dev.cairn.server.config.ConfigException;
+import dev.cairn.server.config.Credentials;
+import dev.cairn.server.config.DeclaredBucket;
 import dev.cairn.server.config.ListenAddress;
 import dev.cairn.server.config.ServerState;
 import dev.cairn.server.config.StateFiles;
@@ -27,9 +30,7 @@ import dev.cairn.server.http.FrontEnd;
 import dev.cairn.server.metrics.Metrics;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StoreUnusableException;
-import dev.cairn.storage.model.BucketName;
-import dev.cairn.storage.model.Refusal;
-import dev.cairn.storage.model.StorageException;
+import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.time.Clock;
 import dev.cairn.storage.time.MovableClock;
 import java.io.IOException;
@@ -41,7 +42,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,38 +82,65 @@ public final class CairnServer implements AutoCloseable {
     private final Readiness readiness = new Readiness();
     private final Undo undo = new Undo();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final InitScripts scripts;
+    private final Instant begun;
+    private @Nullable Addresses addresses;
     private volatile Accounts accounts = new Accounts(List.of());
     private @Nullable AccessLog accessLog;
     private @Nullable ServerIdentity identity;
     private @Nullable ServerState state;
     private @Nullable RootKey rootKey;
 
-    private CairnServer(CairnConfig config, InstantSource realTime) {
+    /** Where the ports are reached; null where there is none. */
+    private record Addresses(String s3, @Nullable String admin) {}
+
+    private CairnServer(CairnConfig config, InstantSource realTime, Instant begun) {
         this.config = config;
         this.realTime = realTime;
+        this.begun = begun;
+        this.scripts = new InitScripts(config.init().scripts());
     }
 
     /**
-     * Starts a server; when this returns, it takes requests.
+     * Opens the store and the ports. The server answers from then on, and says that it is not ready
+     * before {@link #makeReady}.
      *
      * @param realTime what the clock of the store follows, as signatures and the Date header do
      * @param begun what the time to readiness counts from
-     * @throws ConfigException when accounts contradict the root key
+     * @throws ConfigException when accounts contradict the root key, or buckets what is there
      * @throws IOException when a port or a file cannot be had
      */
-    public static CairnServer start(CairnConfig config, InstantSource realTime, Instant begun)
+    public static CairnServer open(CairnConfig config, InstantSource realTime, Instant begun)
             throws IOException, StoreUnusableException, ConfigException {
-        CairnServer server = new CairnServer(config, realTime);
-        boolean started = false;
+        CairnServer server = new CairnServer(config, realTime, begun);
+        boolean opened = false;
         try {
-            server.open(begun);
-            started = true;
+            server.open();
+            opened = true;
             return server;
         } finally {
-            if (!started) {
+            if (!opened) {
                 server.stop();
             }
         }
+    }
+
+    /**
+     * Runs the scripts of {@code init-dir}, then tells everybody that the server is ready.
+     *
+     * @return false when the server was stopped meanwhile
+     * @throws InitException when a script fails; the server is left as it is
+     */
+    public boolean makeReady() throws IOException, InitException {
+        try {
+            scripts.run(environmentOfScripts());
+        } catch (InitException e) {
+            if (readiness.state() == Readiness.State.STOPPING) {
+                return false;
+            }
+            throw e;
+        }
+        return publish();
     }
 
     /** What the ready line says. */
@@ -172,7 +202,7 @@ public final class CairnServer implements AutoCloseable {
         stop();
     }
 
-    private void open(Instant begun) throws IOException, StoreUnusableException, ConfigException {
+    private void open() throws IOException, StoreUnusableException, ConfigException {
         Clock clock = new Clock(realTime);
         Metrics metrics = new Metrics();
         undo.add("closing the metrics", metrics::close);
@@ -195,6 +225,7 @@ public final class CairnServer implements AutoCloseable {
         Optional<Endpoint> adminPort = listenAdmin(frontEnd, adminService);
 
         Plans plans = Plans.load(config.billing());
+        checkPlans(plans.catalog());
         Storage storage = Storage.open(config.storage(), clock, metrics.registry());
         undo.add("closing the store", storage::close);
         startClock(storage.movableClock());
@@ -245,23 +276,56 @@ public final class CairnServer implements AutoCloseable {
         Endpoint s3Port =
                 listenS3(frontEnd, metrics.requests().andThen(counter), storage, rules);
         undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
-        ServerState ready =
-                new ServerState(
+        addresses =
+                new Addresses(
                         url(config.s3().listen(), s3Port),
                         adminPort.isPresent()
                                 ? url(config.admin().listen().orElseThrow(), adminPort.get())
-                                : null,
+                                : null);
+        undo.add("removing server.json", files::removeServer);
+        undo.add("stopping the scripts", scripts::stop);
+    }
+
+    /** Not while the server stops: what is taken away then must not come back. */
+    private synchronized boolean publish() throws IOException {
+        if (readiness.state() == Readiness.State.STOPPING) {
+            return false;
+        }
+        Path directory = config.storage().directory();
+        ServerState ready =
+                new ServerState(
+                        opened(addresses).s3(),
+                        opened(addresses).admin(),
                         config.s3().settings().region(),
-                        root.credentials().accessKey(),
+                        rootKey().credentials().accessKey(),
                         directory.toAbsolutePath().normalize().toString(),
                         Version.current(),
                         Duration.between(begun, realTime.instant()).toMillis(),
                         ProcessHandle.current().pid(),
                         identity == null ? null : identity.certificateFile().toString());
-        undo.add("removing server.json", files::removeServer);
-        files.writeServer(ready);
+        new StateFiles(directory).writeServer(ready);
         state = ready;
         readiness.ready();
+        return true;
+    }
+
+    /** What S3 clients and Cairn's own commands need to find this server. */
+    private Map<String, String> environmentOfScripts() {
+        Credentials root = rootKey().credentials();
+        String region = config.s3().settings().region();
+        Map<String, String> environment = new HashMap<>();
+        environment.put("AWS_ENDPOINT_URL", opened(addresses).s3());
+        environment.put("AWS_ACCESS_KEY_ID", root.accessKey());
+        environment.put("AWS_SECRET_ACCESS_KEY", root.secretKey());
+        environment.put("AWS_DEFAULT_REGION", region);
+        environment.put("AWS_REGION", region);
+        String admin = opened(addresses).admin();
+        if (admin != null) {
+            environment.put("CAIRN_ADMIN", admin);
+            environment.put("CAIRN_ADMIN_KEY", root.accessKey());
+            environment.put("CAIRN_ADMIN_SECRET", root.secretKey());
+        }
+        return environment;
     }
 
     /** A store whose clock has been moved keeps its time, since time never goes back. */
@@ -355,23 +419,25 @@ public final class CairnServer implements AutoCloseable {
         return runner;
     }
 
-    private void makeBuckets(Storage storage, LifecycleStore rules, Account root) {
-        for (BucketName name : config.buckets()) {
-            try {
-                storage.buckets()
-                        .create(
-                                name,
-                                root.id(),
-                                config.s3().settings().region(),
-                                rules.documentsOfNewBucket());
-            } catch (StorageException refused) {
-                boolean there =
-                        refused.refusal() instanceof Refusal.BucketAlreadyOwnedByYou
-                                || refused.refusal() instanceof Refusal.BucketAlreadyExists;
-                if (!there) {
-                    throw refused;
-                }
+    /** Before the store is opened, so that a start that is refused has changed nothing. */
+    private void checkPlans(PlanCatalog catalog) throws ConfigException {
+        for (DeclaredBucket declared : config.init().buckets()) {
+            Optional<String> plan = declared.settings().map(BucketSettings::plan);
+            if (plan.isPresent() && catalog.find(plan.get()).isEmpty()) {
+                throw new ConfigException(
+                        "init-file: bucket %s: there is no plan '%s'"
+                                .formatted(declared.name(), plan.get()));
             }
+        }
+    }
+
+    private void makeBuckets(Storage storage, LifecycleStore rules, Account root)
+            throws ConfigException {
+        BucketsAtStart buckets =
+                new BucketsAtStart(storage, rules, root.id(), config.s3().settings().region());
+        config.buckets().forEach(buckets::make);
+        for (DeclaredBucket declared : config.init().buckets()) {
+            buckets.make(declared);
         }
     }
 

@@ -47,6 +47,64 @@ class CairnServerTest {
     }
 
     @Test
+    void initFile_isMadeSo() throws Exception {
+        Path file = initFile("settings: {open-uploads-max: 5}");
+
+        try (CairnServer server = start(Map.of("init-file", file.toString()))) {
+            assertThat(get(server, "/api/v1/buckets/vault/settings"))
+                    .contains("\"openUploadsMax\":5");
+        }
+    }
+
+    @Test
+    void initFile_changed_isMadeSoAtTheNextStart() throws Exception {
+        Path file = initFile("settings: {open-uploads-max: 5}");
+        start(Map.of("init-file", file.toString())).close();
+        initFile("settings: {open-uploads-max: 6}");
+
+        try (CairnServer server = start(Map.of("init-file", file.toString()))) {
+            assertThat(get(server, "/api/v1/buckets/vault/settings"))
+                    .contains("\"openUploadsMax\":6");
+        }
+    }
+
+    @Test
+    void initFile_thatDoesNotNameABucketAnyMore_leavesIt() throws Exception {
+        Path file = initFile("settings: {open-uploads-max: 5}");
+        start(Map.of("init-file", file.toString())).close();
+        Files.writeString(file, "buckets: []\n");
+
+        try (CairnServer server = start(Map.of("init-file", file.toString()))) {
+            assertThat(get(server, "/api/v1/buckets/vault/settings"))
+                    .contains("\"openUploadsMax\":5");
+        }
+    }
+
+    @Test
+    void initFile_withAPlanThatIsNotThere_isRefused() throws Exception {
+        Path file = initFile("settings: {plan: free-lunch}");
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> start(Map.of("init-file", file.toString())))
+                .withMessage("init-file: bucket vault: there is no plan 'free-lunch'");
+    }
+
+    @Test
+    void initFile_withABucketOfSomebodyElse_isRefused() throws Exception {
+        Path accounts = folder.resolveSibling("accounts.yaml");
+        Files.writeString(
+                accounts, "accounts: [{id: anna, access-keys: [{id: ANNA, secret: abcd}]}]\n");
+        start(Map.of("buckets", "vault")).close();
+        CairnConfig config =
+                config(Map.of("init-file", initFile("owner: anna").toString()), accounts);
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> start(config))
+                .withMessageContaining("bucket vault belongs to the account");
+        Files.delete(accounts);
+    }
+
+    @Test
     void metrics_areThoseOfTheServer() throws Exception {
         try (CairnServer server = start(Map.of("buckets", "vault"))) {
             assertThat(get(server, "/metrics")).contains("cairn_bucket_bytes{bucket=\"vault\"");
@@ -130,13 +188,21 @@ class CairnServerTest {
         Files.delete(file);
     }
 
+    /** Beside the data directory, which is this folder. */
+    private Path initFile(String field) throws IOException {
+        Path file = folder.resolveSibling(folder.getFileName() + "-init.yaml");
+        return Files.writeString(file, "buckets: [{name: vault, " + field + "}]\n");
+    }
+
     private CairnServer start(Map<String, String> flags) throws Exception {
         return start(config(flags, null));
     }
 
     private static CairnServer start(CairnConfig config) throws Exception {
         InstantSource time = InstantSource.system();
-        return CairnServer.start(config, time, time.instant());
+        CairnServer server = CairnServer.open(config, time, time.instant());
+        assertThat(server.makeReady()).isTrue();
+        return server;
     }
 
     private CairnConfig config(

@@ -13,12 +13,12 @@ import java.util.Map;
  * The tags of a bucket as they are kept: a format version (1 byte), their number (2 bytes), then
  * keys and values with their length in front (2 bytes, as {@link DataOutputStream#writeUTF}).
  */
-final class TagDocument {
+public final class TagDocument {
     private static final int VERSION = 1;
 
     private TagDocument() {}
 
-    static byte[] encode(Map<String, String> tags) {
+    public static byte[] encode(Map<String, String> tags) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
@@ -33,7 +33,7 @@ final class TagDocument {
         return bytes.toByteArray();
     }
 
-    static Map<String, String> decode(byte[] bytes) {
+    public static Map<String, String> decode(byte[] bytes) {
         Map<String, String> tags = new LinkedHashMap<>();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();

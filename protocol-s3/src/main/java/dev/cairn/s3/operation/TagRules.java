@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rules: Amazon S3 User Guide, "Categorizing your objects using tags" and "Using cost allocation
  * S3 bucket tags".
  */
-enum TagRules {
+public enum TagRules {
     OBJECT(
             10,
             "Object tags cannot be greater than 10",
@@ -66,7 +66,7 @@ enum TagRules {
      *
      * @throws S3Exception BadRequest
      */
-    void checkCount(int count) {
+    public void checkCount(int count) {
         if (count > tagsMax) {
             throw new S3Exception(S3ErrorCode.BAD_REQUEST, tooMany);
         }
@@ -77,7 +77,7 @@ enum TagRules {
      *
      * @throws S3Exception InvalidTag
      */
-    void check(String key, String value) {
+    public void check(String key, String value) {
         if (key.isEmpty() || key.length() > KEY_LENGTH_MAX || !isAllowed(key)) {
             throw invalidTag("The TagKey you have provided is invalid", key, null);
         }

@@ -1,6 +1,7 @@
 package dev.cairn.server.cli;
 
 import dev.cairn.server.CairnServer;
+import dev.cairn.server.InitException;
 import dev.cairn.server.LogSetup;
 import dev.cairn.server.config.CairnConfig;
 import dev.cairn.server.config.ConfigException;
@@ -91,12 +92,17 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stopper);
         CairnServer server;
         try {
-            server = start(config);
+            server = open(config);
         } catch (RuntimeException | Error e) {
             // Whatever it was: the hook would wait for a server that never comes.
             running.completeExceptionally(e);
             forget(stopper);
             throw e;
+        }
+        running.complete(server);
+        if (!makeReady(server, stopper)) {
+            server.awaitStop();
+            return ExitCode.OK;
         }
         StateFiles files = new StateFiles(Path.of(server.state().dataDir()));
         String greeting =
@@ -113,7 +119,6 @@ final class ServeCommand implements Callable<Integer> {
         console.err().flush();
         console.out().println(server.state().readyLine());
         console.out().flush();
-        running.complete(server);
         HangUp.handle(() -> reload(server));
         server.awaitStop();
         return ExitCode.OK;
@@ -163,9 +168,9 @@ final class ServeCommand implements Callable<Integer> {
         return flags;
     }
 
-    private CairnServer start(CairnConfig config) {
+    private CairnServer open(CairnConfig config) {
         try {
-            return CairnServer.start(config, console.time(), console.begun());
+            return CairnServer.open(config, console.time(), console.begun());
         } catch (ConfigException e) {
             throw new CommandException(ExitCode.USAGE, String.join("\n", e.problems()));
         } catch (StoreUnusableException e) {
@@ -179,6 +184,21 @@ final class ServeCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.RESOURCE, "cannot start: " + reason(e));
         } catch (StorageException e) {
             throw new CommandException(ExitCode.RESOURCE, "cannot start: " + e.getMessage());
+        }
+    }
+
+    /** The hook would end the process with 0, whatever had failed. */
+    private static boolean makeReady(CairnServer server, Thread stopper) {
+        try {
+            return server.makeReady();
+        } catch (InitException e) {
+            forget(stopper);
+            server.stop();
+            throw new CommandException(ExitCode.PROBLEM, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            forget(stopper);
+            server.stop();
+            throw new CommandException(ExitCode.RESOURCE, "cannot start: " + reason(e));
         }
     }
 

@@ -6,9 +6,6 @@ import dev.cairn.s3.auth.Account;
 import dev.cairn.server.http.HttpSettings;
 import dev.cairn.storage.StorageSettings;
 import dev.cairn.storage.model.BucketName;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +19,7 @@ import org.slf4j.event.Level;
  * @param root the configured root key; empty where it is generated
  * @param accounts beside the root account
  * @param buckets to be made at start
+ * @param init what else is made before the server is ready
  */
 public record CairnConfig(
         StorageSettings storage,
@@ -34,6 +32,7 @@ public record CairnConfig(
         Optional<Credentials> root,
         List<Account> accounts,
         List<BucketName> buckets,
+        InitConfig init,
         LogConfig log) {
     /** The S3 port. */
     public record S3Config(ListenAddress listen, S3Settings settings) {}
@@ -57,6 +56,18 @@ public record CairnConfig(
     public record LifecycleConfig(Duration day, Duration interval, boolean enforcePlan) {}
 
     /**
+     * What is made before the server is ready.
+     *
+     * @param buckets as {@code init-file} declares them
+     * @param scripts the directory of scripts to run
+     */
+    public record InitConfig(List<DeclaredBucket> buckets, Optional<Path> scripts) {
+        public InitConfig {
+            buckets = List.copyOf(buckets);
+        }
+    }
+
+    /**
      * What is charged.
      *
      * @param plan of buckets that have none of their own
@@ -67,7 +78,6 @@ public record CairnConfig(
     /** What is logged, and how. */
     public record LogConfig(Level level, LogFormat format, AccessLogTarget access) {}
 
-    private static final int SECRET_FILE_BYTES_MAX = 4096;
     private static final Duration RATE_WINDOW = Duration.ofSeconds(30);
 
     public CairnConfig {
@@ -78,11 +88,11 @@ public record CairnConfig(
     /**
      * Reads what the keys say.
      *
-     * @throws ConfigException where keys contradict each other, or the file of the secret cannot
+     * @throws ConfigException where keys contradict each other, or a file that they name cannot
      *     be used
      */
     public static CairnConfig of(ConfigValues values) throws ConfigException {
-        Optional<Credentials> root = root(values);
+        Optional<Credentials> root = RootConfig.read(values);
         List<Account> accounts = values.find(ConfigKeys.ACCOUNTS).orElse(List.of());
         if (root.isPresent()) {
             checkRootIsApart(root.get(), accounts);
@@ -114,6 +124,7 @@ public record CairnConfig(
                 root,
                 accounts,
                 values.find(ConfigKeys.BUCKETS).orElse(List.of()),
+                init(values, accounts),
                 new LogConfig(
                         values.get(ConfigKeys.LOG_LEVEL),
                         values.get(ConfigKeys.LOG_FORMAT),
@@ -123,7 +134,18 @@ public record CairnConfig(
     /** The same with other accounts. */
     public CairnConfig withAccounts(List<Account> others) {
         return new CairnConfig(
-                storage, s3, admin, tls, http, lifecycle, billing, root, others, buckets, log);
+                storage,
+                s3,
+                admin,
+                tls,
+                http,
+                lifecycle,
+                billing,
+                root,
+                others,
+                buckets,
+                init,
+                log);
     }
 
     private static LifecycleConfig lifecycle(ConfigValues values) throws ConfigException {
@@ -174,53 +196,12 @@ public record CairnConfig(
                 RATE_WINDOW);
     }
 
-    /** Half a key is refused rather than completed by a generated half. */
-    private static Optional<Credentials> root(ConfigValues values) throws ConfigException {
-        Optional<String> accessKey = values.find(ConfigKeys.ROOT_ACCESS_KEY);
-        Optional<String> secretKey = values.find(ConfigKeys.ROOT_SECRET_KEY);
-        Optional<Path> secretFile = values.find(ConfigKeys.ROOT_SECRET_KEY_FILE);
-        if (secretKey.isPresent() && secretFile.isPresent()) {
-            throw new ConfigException(
-                    "root.secret-key (%s) and root.secret-key-file (%s) exclude each other"
-                            .formatted(
-                                    values.source(ConfigKeys.ROOT_SECRET_KEY),
-                                    values.source(ConfigKeys.ROOT_SECRET_KEY_FILE)));
-        }
-        if (secretFile.isPresent()) {
-            secretKey = Optional.of(secretOf(secretFile.get()));
-        }
-        if (accessKey.isPresent() != secretKey.isPresent()) {
-            throw new ConfigException(
-                    accessKey.isPresent()
-                            ? "root.access-key is set, but neither root.secret-key nor"
-                                    + " root.secret-key-file is"
-                            : "a root secret is set, but root.access-key is not");
-        }
-        if (accessKey.isEmpty() || secretKey.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Credentials(accessKey.get(), secretKey.get()));
-    }
-
-    private static String secretOf(Path file) throws ConfigException {
-        try {
-            if (Files.size(file) > SECRET_FILE_BYTES_MAX) {
-                throw new ConfigException(
-                        "root.secret-key-file: %s is larger than %d bytes"
-                                .formatted(file, SECRET_FILE_BYTES_MAX));
-            }
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            String line = text.lines().findFirst().orElse("").strip();
-            return Credentials.secretKey(line)
-                    .orElseThrow(
-                            () -> new ConfigException(
-                                    "root.secret-key-file: the first line of %s is not %s"
-                                            .formatted(
-                                                    file,
-                                                    Credentials.SECRET_KEY_EXPECTED)));
-        } catch (IOException e) {
-            throw new ConfigException("root.secret-key-file: cannot read " + e.getMessage());
-        }
+    private static InitConfig init(ConfigValues values, List<Account> accounts)
+            throws ConfigException {
+        Optional<Path> file = values.find(ConfigKeys.INIT_FILE);
+        List<DeclaredBucket> buckets =
+                file.isPresent() ? InitFile.read(file.get(), accounts) : List.of();
+        return new InitConfig(buckets, values.find(ConfigKeys.INIT_DIR));
     }
 
     private static void checkRootIsApart(Credentials root, List<Account> accounts)

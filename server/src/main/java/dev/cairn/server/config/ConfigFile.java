@@ -17,7 +17,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /**
- * The configuration file: YAML, read as it stands. No scalar is interpreted before its key says
+ * A file of the configuration: YAML, read as it stands. No scalar is interpreted before its key says
  * what it is, so that a secret of digits keeps its zeros and {@code off} stays a word.
  */
 final class ConfigFile {
@@ -25,9 +25,13 @@ final class ConfigFile {
 
     private ConfigFile() {}
 
-    /** The top of the file; an empty file is an empty mapping. */
-    static ConfigNode.Mapping read(Path file) throws ConfigException {
-        byte[] bytes = bytes(file);
+    /**
+     * The top of the file; an empty file is an empty mapping.
+     *
+     * @param named where the file is named, for messages
+     */
+    static ConfigNode.Mapping read(String named, Path file) throws ConfigException {
+        byte[] bytes = bytes(named, file);
         YAMLFactory factory =
                 YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), bytes)) {
@@ -49,16 +53,17 @@ final class ConfigFile {
         }
     }
 
-    private static byte[] bytes(Path file) throws ConfigException {
+    private static byte[] bytes(String named, Path file) throws ConfigException {
         try {
             if (Files.size(file) > BYTES_MAX) {
                 throw new ConfigException(file + ": larger than " + BYTES_MAX + " bytes");
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException missing) {
-            throw new ConfigException("--config " + file + ": there is no such file");
+            throw new ConfigException(named + " " + file + ": there is no such file");
         } catch (IOException e) {
-            throw new ConfigException("--config " + file + ": cannot be read: " + e.getMessage());
+            throw new ConfigException(
+                    named + " " + file + ": cannot be read: " + e.getMessage());
         }
     }
 

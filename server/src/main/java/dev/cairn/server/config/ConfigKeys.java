@@ -132,6 +132,26 @@ public final class ConfigKeys {
                     path(),
                     "File whose first line is the secret of `root.access-key`.");
 
+    public static final ConfigKey<Path> ROOT_ACCESS_KEY_FILE =
+            ConfigKey.optional(
+                    "root.access-key-file",
+                    path(),
+                    "File whose first line is the access key, in place of `root.access-key`.");
+
+    public static final ConfigKey<Path> INIT_FILE =
+            ConfigKey.optional(
+                    "init-file",
+                    path(),
+                    "File in YAML that declares buckets: what it says is made so before the server"
+                            + " is ready. See [In a container](docs/CONTAINER.md#init-file).");
+
+    public static final ConfigKey<Path> INIT_DIR =
+            ConfigKey.optional(
+                    "init-dir",
+                    path(),
+                    "Directory of scripts that run when the S3 port is open, before the server is"
+                            + " ready; one that fails ends the server with exit code 1.");
+
     public static final ConfigKey<List<Account>> ACCOUNTS =
             new ConfigKey<>(
                     "accounts",
@@ -320,7 +340,10 @@ public final class ConfigKeys {
                     TLS_KEY,
                     TLS_SELF_SIGNED,
                     BUCKETS,
+                    INIT_FILE,
+                    INIT_DIR,
                     ROOT_ACCESS_KEY,
+                    ROOT_ACCESS_KEY_FILE,
                     ROOT_SECRET_KEY,
                     ROOT_SECRET_KEY_FILE,
                     ACCOUNTS,

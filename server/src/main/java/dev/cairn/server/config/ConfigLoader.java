@@ -48,7 +48,7 @@ public final class ConfigLoader {
         List<String> warnings = new ArrayList<>();
         Map<String, ConfigValues.Found> found = new HashMap<>();
         if (file != null) {
-            flatten("", ConfigFile.read(file), file, found, problems);
+            flatten("", ConfigFile.read("--config", file), file, found, problems);
         }
         addEnvironment(environment, found, problems, warnings);
         flags.forEach(
@@ -56,6 +56,7 @@ public final class ConfigLoader {
                     String source = "flag --" + name.replace('.', '-');
                     found.put(name, new ConfigValues.Found(new ConfigNode.Scalar(text), source));
                 });
+        MinioVariables.add(environment, found, warnings);
         ConfigValues values = new ConfigValues(found, warnings);
         for (ConfigKey<?> key : keys) {
             try {

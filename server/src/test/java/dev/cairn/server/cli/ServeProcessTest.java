@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -130,6 +131,68 @@ class ServeProcessTest {
                         "(?m)^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z WARN  .* \\[-] unknown variable"
                                 + " 'CAIRN_PORT'");
         assertThat(stop(server)).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void scripts_runInTheirOrderBeforeTheServerIsReady() throws Exception {
+        script("20-second.sh", "echo 2 >>" + folder + "/told");
+        script("10-first", "#!/bin/sh\necho $AWS_ACCESS_KEY_ID >>" + folder + "/told; echo said");
+        assertThat(scripts().resolve("10-first").toFile().setExecutable(true)).isTrue();
+
+        Process server = serve("first", "--init-dir=" + scripts(), "--root-access-key=OPERATOR",
+                "--root-secret-key=secret");
+
+        assertThat(readyLine(server)).isNotEmpty();
+        assertThat(folder.resolve("told")).hasContent("OPERATOR\n2\n");
+        assertThat(stderr("first")).contains("10-first: said");
+        assertThat(stop(server)).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void scriptThatFails_endsWith1AndIsNamed() throws Exception {
+        script("10-fails.sh", "exit 3");
+        script("20-never.sh", "touch " + folder + "/never");
+
+        Process server = serve("first", "--init-dir=" + scripts());
+
+        assertThat(exitCode(server)).isEqualTo(ExitCode.PROBLEM);
+        assertThat(rest(server)).isEmpty();
+        assertThat(stderr("first")).contains("10-fails.sh ended with exit code 3");
+        assertThat(folder.resolve("never")).doesNotExist();
+    }
+
+    @Test
+    void serverThatIsStoppedWhileAScriptRuns_endsWith0() throws Exception {
+        Path begun = folder.resolve("begun");
+        script("10-waits.sh", "mkfifo " + begun + " && read -r line <" + begun);
+        Process server = serve("first", "--init-dir=" + scripts());
+        Instant end = Instant.now().plusSeconds(WAIT_SECONDS);
+        while (!Files.exists(begun) && Instant.now().isBefore(end)) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(stop(server)).isEqualTo(ExitCode.OK);
+        assertThat(rest(server)).isEmpty();
+    }
+
+    @Test
+    void initFileThatIsWrong_endsWith2BeforeAnythingIsMade() throws Exception {
+        Path file = Files.writeString(folder.resolve("init.yaml"), "buckets: [{nmae: vault}]\n");
+
+        Process server = serve("first", "--init-file=" + file);
+
+        assertThat(exitCode(server)).isEqualTo(ExitCode.USAGE);
+        assertThat(stderr("first"))
+                .contains("unknown field 'nmae'; the nearest is 'name' (line 1)");
+        assertThat(data()).doesNotExist();
+    }
+
+    private Path scripts() throws Exception {
+        return Files.createDirectories(folder.resolve("scripts"));
+    }
+
+    private void script(String name, String text) throws Exception {
+        Files.writeString(scripts().resolve(name), text + "\n");
     }
 
     private Process serve(String name, String... flags) throws Exception {

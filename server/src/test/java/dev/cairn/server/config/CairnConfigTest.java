@@ -75,6 +75,26 @@ class CairnConfigTest {
     }
 
     @Test
+    void rootKey_fromTwoFiles() throws Exception {
+        Path key = Files.writeString(folder.resolve("key"), "OPERATOR");
+        Path secret = Files.writeString(folder.resolve("secret"), "from-file\n");
+
+        assertThat(
+                config("root: {access-key-file: " + key + ", secret-key-file: " + secret + "}\n")
+                        .root())
+                .isEqualTo(Optional.of(new Credentials("OPERATOR", "from-file")));
+    }
+
+    @Test
+    void rootKeyFile_thatHoldsNone_isRefusedByName() throws Exception {
+        Path key = Files.writeString(folder.resolve("key"), "a/slash\n");
+
+        assertRefused(
+                "root: {access-key-file: " + key + ", secret-key: secret}\n",
+                "root.access-key-file: the first line of " + key + " is not 3 to 128");
+    }
+
+    @Test
     void rootSecretFile_absentOrEmpty_isRefusedByName() throws Exception {
         Path empty = Files.writeString(folder.resolve("empty"), "");
         Path absent = folder.resolve("absent");
@@ -86,7 +106,7 @@ class CairnConfigTest {
     @Test
     void halfARootKey_isRefused() {
         assertRefused("root.access-key: ROOT\n", "neither root.secret-key nor");
-        assertRefused("root.secret-key: secret\n", "root.access-key is not");
+        assertRefused("root.secret-key: secret\n", "neither root.access-key nor");
     }
 
     @Test

@@ -15,7 +15,9 @@ import org.rocksdb.util.Environment;
 /**
  * Loads RocksDB's native library. By default RocksDB unpacks it (17 MB) into a temporary file for
  * each process, which a killed process leaves behind; with the system property {@code
- * cairn.native-dir} it is unpacked once into that folder and shared.
+ * cairn.native-dir} it is unpacked once into that folder and shared. Where the folder itself holds
+ * the library it is taken as it is: a package for one platform ships it so, and its class path
+ * holds none.
  */
 final class RocksLibrary {
     private static final String DIRECTORY_PROPERTY = "cairn.native-dir";
@@ -27,16 +29,20 @@ final class RocksLibrary {
         if (directory == null) {
             RocksDB.loadLibrary();
         } else {
-            RocksDB.loadLibrary(List.of(unpack(Path.of(directory)).toString()));
+            RocksDB.loadLibrary(List.of(folder(Path.of(directory)).toString()));
         }
+    }
+
+    private static Path folder(Path directory) throws IOException {
+        boolean shipped = Files.exists(directory.resolve(libraryFileName()));
+        return shipped ? directory : unpack(directory);
     }
 
     /** The folder that holds this library, complete; libraries are told apart by their size. */
     private static Path unpack(Path directory) throws IOException {
         URLConnection packed = find().openConnection();
         Path folder = directory.resolve("rocksdb-" + packed.getContentLengthLong());
-        // The name under which RocksDB looks for it.
-        Path library = folder.resolve(Environment.getJniLibraryFileName("rocksdbjni"));
+        Path library = folder.resolve(libraryFileName());
         if (!Files.exists(library)) {
             Files.createDirectories(folder);
             Path fresh = Files.createTempFile(folder, "unpacking", null);
@@ -48,6 +54,11 @@ final class RocksLibrary {
             }
         }
         return folder;
+    }
+
+    /** The name under which RocksDB looks for it. */
+    private static String libraryFileName() {
+        return Environment.getJniLibraryFileName("rocksdbjni");
     }
 
     private static URL find() throws IOException {
