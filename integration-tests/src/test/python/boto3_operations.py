@@ -3,6 +3,7 @@
 Prints "ok NAME" or "failed NAME" with the trace, a line an operation; Boto3IT makes a test of
 each. The environment says where the server is.
 """
+import base64
 import hashlib
 import io
 import json
@@ -146,6 +147,12 @@ def PutObject():
     # boto3 sends a CRC32 by default; the server has verified and kept it.
     assert answer["ChecksumCRC32"]
     assert get("put") == body
+    # The checksums of 2026, which botocore sends as they are given.
+    for name in ("md5", "sha512"):
+        value = base64.b64encode(hashlib.new(name, body).digest()).decode()
+        sent = put("checked", body, **{f"Checksum{name.upper()}": value})
+        assert sent[f"Checksum{name.upper()}"] == value, sent
+    refused(400, "BadDigest", put, key="checked", body=b"x", ChecksumXXHASH3="AAAAAAAAAAA=")
     # A body without a length is sent in chunks with a trailer.
     s3.upload_fileobj(io.BytesIO(body), BUCKET, "streamed")
     assert get("streamed") == body
@@ -159,9 +166,7 @@ def GetObject():
     refused(404, "NoSuchKey", s3.get_object, Bucket=BUCKET, Key="missing")
     refused(304, "304", s3.get_object, Bucket=BUCKET, Key="get",
             IfNoneMatch=s3.head_object(Bucket=BUCKET, Key="get")["ETag"])
-    # With no word about it boto3 presigns with Signature Version 2.
-    signer = boto3.client("s3", config=Config(signature_version="s3v4"))
-    url = signer.generate_presigned_url("get_object", Params={"Bucket": BUCKET, "Key": "get"})
+    url = s3.generate_presigned_url("get_object", Params={"Bucket": BUCKET, "Key": "get"})
     with urllib.request.urlopen(url) as answer:
         assert answer.read() == b"0123456789"
 
@@ -350,6 +355,27 @@ def DeleteBucketTagging():
     PutBucketTagging()
     s3.delete_bucket_tagging(Bucket=BUCKET)
     refused(404, "NoSuchTagSet", s3.get_bucket_tagging, Bucket=BUCKET)
+
+
+CORS = {"ID": "app", "AllowedMethods": ["GET", "PUT"], "AllowedOrigins": ["https://*.example.org"],
+        "AllowedHeaders": ["*"], "ExposeHeaders": ["ETag"], "MaxAgeSeconds": 600}
+
+
+def PutBucketCors():
+    s3.put_bucket_cors(Bucket=BUCKET, CORSConfiguration={"CORSRules": [CORS]})
+    refused(400, "InvalidRequest", s3.put_bucket_cors, Bucket=BUCKET,
+            CORSConfiguration={"CORSRules": [{**CORS, "AllowedMethods": ["TRACE"]}]})
+
+
+def GetBucketCors():
+    PutBucketCors()
+    assert s3.get_bucket_cors(Bucket=BUCKET)["CORSRules"] == [CORS]
+
+
+def DeleteBucketCors():
+    PutBucketCors()
+    s3.delete_bucket_cors(Bucket=BUCKET)
+    refused(404, "NoSuchCORSConfiguration", s3.get_bucket_cors, Bucket=BUCKET)
 
 
 def policy(bucket, principal="*", action="s3:GetObject"):

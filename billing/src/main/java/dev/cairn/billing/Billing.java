@@ -1,7 +1,5 @@
 package dev.cairn.billing;
 
-import dev.cairn.billing.plan.PlanCatalog;
-import dev.cairn.billing.plan.PricePlan;
 import dev.cairn.storage.Storage;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -12,15 +10,10 @@ public record Billing(
     /**
      * Over an open store.
      *
-     * @param fallback the plan of buckets that have none of their own
      * @param watermark until when all rules have done what was due
      */
     public static Billing over(
-            Storage storage,
-            PlanCatalog catalog,
-            PricePlan fallback,
-            Supplier<Instant> watermark) {
-        BucketPlans plans = new BucketPlans(storage.buckets(), catalog, fallback);
+            Storage storage, BucketPlans plans, Supplier<Instant> watermark) {
         return new Billing(
                 plans,
                 new Statements(storage, plans, watermark),

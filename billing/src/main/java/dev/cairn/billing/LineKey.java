@@ -16,7 +16,8 @@ record LineKey(PlanName plan, LineKind kind, @Nullable StorageClass storageClass
             Comparator.comparing(LineKey::plan)
                     .thenComparing(LineKey::kind)
                     .thenComparing(
-                            LineKey::storageClass, Comparator.nullsFirst(Comparator.naturalOrder()));
+                            LineKey::storageClass,
+                            Comparator.nullsFirst(Comparator.naturalOrder()));
 
     @Override
     public int compareTo(LineKey other) {

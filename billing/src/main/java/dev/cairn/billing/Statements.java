@@ -71,7 +71,8 @@ public final class Statements {
                 .forEach(
                         account -> account.charges(wholeAccount)
                                 .forEach(
-                                        (line, charge) -> charges.merge(line, charge, Charge::plus)));
+                                        (line, charge) -> charges.merge(line, charge,
+                                                Charge::plus)));
         List<PricePlan> priced = priced(accounts, query);
         if (accounts.isEmpty()) {
             charges.putAll(

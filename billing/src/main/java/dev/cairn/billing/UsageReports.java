@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -66,19 +67,33 @@ public final class UsageReports {
 
     /** The bytes that are charged although they are gone, as of the hour that lasts. */
     public long deletedBytes(BucketScope scope, Instant now) {
-        Instant hour = now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
-        BucketMeter meter = new BucketMeter(ledger);
         long[] bytes = {0};
-        buckets.each(
-                scope,
-                bucket -> {
-                    Map<StorageKey, Held> held =
-                            meter.before(bucket.space(), plans.of(bucket), List.of(hour))
-                                    .getFirst();
-                    bytes[0] +=
-                            Consumption.sum(held, BilledClass.DELETED).bytes().longValueExact();
-                });
+        buckets.each(scope, bucket -> bytes[0] += deletedBytes(bucket, now));
         return bytes[0];
+    }
+
+    /** The same by bucket; one whose plan is gone is left out. */
+    public Map<String, Long> deletedBytes(Instant now) {
+        Map<String, Long> bytes = new HashMap<>();
+        buckets.each(
+                BucketScope.ALL,
+                bucket -> {
+                    try {
+                        bytes.merge(bucket.name().value(), deletedBytes(bucket, now), Long::sum);
+                    } catch (BillingException planIsGone) {
+                        bytes.putIfAbsent(bucket.name().value(), 0L);
+                    }
+                });
+        return bytes;
+    }
+
+    private long deletedBytes(LedgerBucket bucket, Instant now) {
+        Instant hour = now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
+        Map<StorageKey, Held> held =
+                new BucketMeter(ledger)
+                        .before(bucket.space(), plans.of(bucket), List.of(hour))
+                        .getFirst();
+        return Consumption.sum(held, BilledClass.DELETED).bytes().longValueExact();
     }
 
     private List<UsageDay> days(LedgerBucket bucket, PricePlan plan, List<Period> days) {

@@ -52,6 +52,13 @@ public record LifecycleExplanation(List<RuleExplanation> rules, @Nullable DueAct
             String reason = given.action().element() + " after " + idle.after() + " without a part";
             explained.add(new RuleExplanation(given.ruleId(), true, reason, given.due()));
         }
+        PlanLimit plan = rules.plan();
+        DueAction tooOld = rules.tooOld(initiated);
+        if (plan != null && tooOld != null) {
+            String reason =
+                    tooOld.action().element() + " after " + plan.days() + " days by the plan";
+            explained.add(new RuleExplanation(tooOld.ruleId(), true, reason, tooOld.due()));
+        }
         return new LifecycleExplanation(
                 explained, rules.due(key, initiated, lastPartAt, scale).orElse(null));
     }

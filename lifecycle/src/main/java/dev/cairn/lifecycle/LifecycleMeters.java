@@ -1,6 +1,7 @@
 package dev.cairn.lifecycle;
 
 import dev.cairn.storage.time.Clock;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -43,6 +44,13 @@ final class LifecycleMeters {
         gauge(
                 Meter.WATERMARK,
                 () -> seconds(Duration.between(Instant.EPOCH, this.watermark.get())));
+        for (LifecycleAction action : LifecycleAction.values()) {
+            for (ActionResult result : ActionResult.values()) {
+                if (result != ActionResult.DRY_RUN) {
+                    counter(action, result);
+                }
+            }
+        }
     }
 
     void reached(Instant instant) {
@@ -50,9 +58,15 @@ final class LifecycleMeters {
     }
 
     void acted(LifecycleAction action, ActionResult result) {
-        registry.counter(
-                Meter.ACTIONS.id, "action", action.element(), "result", result.word())
-                .increment();
+        counter(action, result).increment();
+    }
+
+    private Counter counter(LifecycleAction action, ActionResult result) {
+        return Counter.builder(Meter.ACTIONS.id)
+                .description(Meter.ACTIONS.description)
+                .tag("action", action.element())
+                .tag("result", result.word())
+                .register(registry);
     }
 
     private void gauge(Meter meter, Supplier<Number> value) {

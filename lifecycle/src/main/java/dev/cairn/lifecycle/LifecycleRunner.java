@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Passes of requests and the scheduled one take turns unit by unit.
  */
 public final class LifecycleRunner implements AutoCloseable {
-    private static final String JOB = "lifecycle";
     private static final int BUCKETS_PAGE = 1000;
 
     /** Keeping a place costs a synced write. */
@@ -72,7 +71,7 @@ public final class LifecycleRunner implements AutoCloseable {
         if (!run.dryRun() && asOf.isAfter(startedAt)) {
             throw new IllegalArgumentException("what is due at " + asOf + " is not due yet");
         }
-        Pass pass = new Pass(run, asOf, new Pace(stop), meters);
+        Pass pass = new Pass(run, asOf, startedAt, new Pace(stop), meters);
         BucketName only = run.bucket();
         if (only == null) {
             walkAll(pass, null, place -> {});
@@ -80,12 +79,12 @@ public final class LifecycleRunner implements AutoCloseable {
             walk(pass, storage.buckets().get(only), PassPlace.startOf(only), place -> {});
         }
         long reclaimed = run.reclaim() && !run.dryRun() ? reclaim(pass) : 0;
-        return pass.report(startedAt, storage.clock().now(), reclaimed);
+        return pass.report(storage.clock().now(), reclaimed);
     }
 
     /** All that was due then is done; before the first pass nothing is. */
     public Instant watermark() {
-        return state().map(PassState::watermark).orElse(Instant.EPOCH);
+        return PassState.watermark(storage.jobs());
     }
 
     /** When the next scheduled pass is to begin; one that is under way goes on at once. */
@@ -111,14 +110,15 @@ public final class LifecycleRunner implements AutoCloseable {
                                         0,
                                         null));
         LifecycleRun run = new LifecycleRun(null, begun.asOf(), false, false, null);
-        Pass pass = new Pass(run, begun.asOf(), new Pace(stop), meters);
+        Pass pass =
+                new Pass(run, begun.asOf(), begun.started(), new Pace(stop), meters);
         pass.failedBefore(begun.failures());
         Keeper keeper = new Keeper(begun, pass);
         long startNanos = System.nanoTime();
         walkAll(pass, begun.place(), keeper);
         pass.logEnd(Duration.ofNanos(System.nanoTime() - startNanos));
         PassState through = begun.through(pass.failures());
-        storage.jobs().keep(JOB, through.encode());
+        storage.jobs().keep(PassState.JOB, through.encode());
         meters.reached(through.watermark());
     }
 
@@ -134,7 +134,7 @@ public final class LifecycleRunner implements AutoCloseable {
     }
 
     private Optional<PassState> state() {
-        return storage.jobs().kept(JOB).map(PassState::decode);
+        return storage.jobs().kept(PassState.JOB).map(PassState::decode);
     }
 
     /** Keeps where the scheduled pass is. */
@@ -153,7 +153,7 @@ public final class LifecycleRunner implements AutoCloseable {
             long now = System.nanoTime();
             if (now - keptAt >= KEEP_EVERY.toNanos()) {
                 keptAt = now;
-                storage.jobs().keep(JOB, begun.at(place, pass.failures()).encode());
+                storage.jobs().keep(PassState.JOB, begun.at(place, pass.failures()).encode());
             }
         }
     }
@@ -194,7 +194,7 @@ public final class LifecycleRunner implements AutoCloseable {
             pass.pace().beforeUnit();
             progress.at(place);
             PassPlace here = place;
-            place = storage.jobs().underLease(JOB, () -> uploads.run(bucket, here));
+            place = storage.jobs().underLease(PassState.JOB, () -> uploads.run(bucket, here));
         }
         RulePlace at =
                 place == null || place.key() == null ? null : RulePlace.before(place.key());
@@ -210,7 +210,7 @@ public final class LifecycleRunner implements AutoCloseable {
             String key = place == null ? null : place.key();
             progress.at(new PassPlace(bucket.name(), PassPlace.Phase.OBJECTS, key, null));
             RulePlace here = place;
-            place = storage.jobs().underLease(JOB, () -> objects.run(bucket, here));
+            place = storage.jobs().underLease(PassState.JOB, () -> objects.run(bucket, here));
         } while (place != null);
     }
 

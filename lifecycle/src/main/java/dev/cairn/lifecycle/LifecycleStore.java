@@ -2,6 +2,7 @@ package dev.cairn.lifecycle;
 
 import dev.cairn.storage.BucketStore;
 import dev.cairn.storage.DocumentStore;
+import dev.cairn.storage.JobStore;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketDocument;
@@ -11,7 +12,9 @@ import dev.cairn.storage.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lifecycle configurations of buckets. What was read is remembered with its version, so that
@@ -28,6 +31,8 @@ public final class LifecycleStore {
     private final BucketStore buckets;
     private final Clock clock;
     private final int defaultAbortDays;
+    private final PlanDays planDays;
+    private final JobStore jobs;
 
     /** By the id of the bucket. */
     private final Map<Long, BucketRules> known = new ConcurrentHashMap<>();
@@ -38,6 +43,17 @@ public final class LifecycleStore {
      * @param defaultAbortDays what new buckets begin with, as a rule like any other; 0 for none
      */
     public LifecycleStore(Storage storage, int defaultAbortDays) {
+        this(storage, defaultAbortDays, PlanDays.NONE);
+    }
+
+    /**
+     * The same with plans that end open uploads.
+     *
+     * @param planDays after how many days the plan of a bucket does
+     */
+    public LifecycleStore(Storage storage, int defaultAbortDays, PlanDays planDays) {
+        this.planDays = planDays;
+        this.jobs = storage.jobs();
         this.documents = storage.documents();
         this.buckets = storage.buckets();
         this.clock = storage.clock();
@@ -56,7 +72,15 @@ public final class LifecycleStore {
 
     /** Those of them that end unfinished uploads, with what the operator has set. */
     public AbortRules abortRules(Bucket bucket) {
-        return new AbortRules(rules(bucket), buckets.idleLimit(bucket).orElse(null));
+        return new AbortRules(
+                rules(bucket), buckets.idleLimit(bucket).orElse(null), planLimit(bucket));
+    }
+
+    private @Nullable PlanLimit planLimit(Bucket bucket) {
+        OptionalInt days = planDays.of(bucket);
+        return days.isEmpty()
+                ? null
+                : new PlanLimit(days.getAsInt(), PassState.watermark(jobs));
     }
 
     /**

@@ -27,6 +27,7 @@ final class Pass {
 
     private final LifecycleRun run;
     private final Instant asOf;
+    private final Instant startedAt;
     private final Pace pace;
     private final LifecycleMeters meters;
     private final @Nullable BucketRules tried;
@@ -38,16 +39,27 @@ final class Pass {
     private long removedBytes;
     private long failures;
 
-    Pass(LifecycleRun run, Instant asOf, Pace pace, LifecycleMeters meters) {
+    /**
+     * A pass that does what is due at an instant.
+     *
+     * @param startedAt rules that are only tried are in force since then
+     */
+    Pass(
+            LifecycleRun run,
+            Instant asOf,
+            Instant startedAt,
+            Pace pace,
+            LifecycleMeters meters) {
         this.run = run;
         this.asOf = asOf;
+        this.startedAt = startedAt;
         this.pace = pace;
         this.meters = meters;
         LifecycleConfiguration instead = run.instead();
         this.tried =
                 instead == null
                         ? null
-                        : BucketRules.of(1, LifecycleDocument.replacing(null, instead, asOf));
+                        : BucketRules.of(1, LifecycleDocument.replacing(null, instead, startedAt));
     }
 
     boolean dryRun() {
@@ -148,7 +160,7 @@ final class Pass {
                         took.toMillis());
     }
 
-    LifecycleReport report(Instant startedAt, Instant finishedAt, long bytesReclaimed) {
+    LifecycleReport report(Instant finishedAt, long bytesReclaimed) {
         return new LifecycleReport(
                 startedAt,
                 asOf,
@@ -169,7 +181,7 @@ final class Pass {
     /** Those of them that end uploads, with what the operator has set. */
     AbortRules abortRules(Bucket bucket, LifecycleStore configurations) {
         AbortRules own = configurations.abortRules(bucket);
-        return tried == null ? own : new AbortRules(tried, own.idle());
+        return tried == null ? own : new AbortRules(tried, own.idle(), own.plan());
     }
 
     private static boolean concernsMore(Refusal refusal) {

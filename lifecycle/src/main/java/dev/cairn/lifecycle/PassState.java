@@ -1,5 +1,6 @@
 package dev.cairn.lifecycle;
 
+import dev.cairn.storage.JobStore;
 import dev.cairn.storage.model.BucketName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,9 +30,20 @@ record PassState(
         Instant asOf,
         long failures,
         @Nullable PassPlace place) {
+    /** By which the state is kept. */
+    static final String JOB = "lifecycle";
+
     private static final int VERSION = 1;
     private static final int UPLOADS = 1;
     private static final int OBJECTS = 2;
+
+    /** All that was due then has been done; before the first pass nothing has. */
+    static Instant watermark(JobStore jobs) {
+        return jobs.kept(JOB)
+                .map(PassState::decode)
+                .map(PassState::watermark)
+                .orElse(Instant.EPOCH);
+    }
 
     PassState at(PassPlace next, long failuresSoFar) {
         return new PassState(watermark, started, asOf, failuresSoFar, next);

@@ -319,7 +319,8 @@ final class LifecycleRunnerTest {
             assertThat(store.dryRun(null).actions()).isEmpty();
             assertThat(store.openUploads()).containsExactly("a");
             assertThat(store.keys()).containsExactly("b");
-            assertThat(store.registry().find("cairn.lifecycle.actions").counters()).isEmpty();
+            assertThat(store.registry().get("cairn.lifecycle.actions").counters())
+                    .allSatisfy(counter -> assertThat(counter.count()).isZero());
         }
     }
 
@@ -407,9 +408,7 @@ final class LifecycleRunnerTest {
             store.begin("b");
             store.begin("c");
             store.advance("P3D");
-            store.registry()
-                    .config()
-                    .onMeterAdded(first -> store.configurations().delete(VAULT));
+            store.registry().onFirstAction(() -> store.configurations().delete(VAULT));
             assertThat(store.run().actions()).hasSize(1);
             assertThat(store.openUploads()).containsExactly("b", "c");
         }
@@ -424,9 +423,7 @@ final class LifecycleRunnerTest {
             store.put("c", 3);
             store.put("d", 4);
             store.advance("P3D");
-            store.registry()
-                    .config()
-                    .onMeterAdded(first -> store.rules(rule("one", "c", expireAfter(2))));
+            store.registry().onFirstAction(() -> store.rules(rule("one", "c", expireAfter(2))));
             assertThat(store.run().actions())
                     .extracting(record -> record.key().value() + " " + record.ruleId())
                     .containsExactly("a all", "c one");

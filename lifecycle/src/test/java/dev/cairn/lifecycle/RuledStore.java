@@ -22,8 +22,6 @@ import dev.cairn.storage.model.VersionQuery;
 import dev.cairn.storage.model.Versioning;
 import dev.cairn.storage.model.WriteCondition;
 import dev.cairn.storage.time.Clock;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +38,7 @@ final class RuledStore implements AutoCloseable {
 
     private final Path directory;
     private final AtomicReference<Instant> now;
-    private MeterRegistry registry = new SimpleMeterRegistry();
+    private HookedRegistry registry = new HookedRegistry();
     private final LifecycleSettings settings;
     private Storage storage;
     private LifecycleStore configurations;
@@ -81,7 +79,7 @@ final class RuledStore implements AutoCloseable {
         storage.close();
         storage = openStorage();
         configurations = new LifecycleStore(storage, 0);
-        registry = new SimpleMeterRegistry();
+        registry = new HookedRegistry();
         runner = new LifecycleRunner(storage, configurations, settings, registry);
     }
 
@@ -100,7 +98,7 @@ final class RuledStore implements AutoCloseable {
         return runner;
     }
 
-    MeterRegistry registry() {
+    HookedRegistry registry() {
         return registry;
     }
 

@@ -8,7 +8,6 @@ import dev.cairn.s3.http.RequestHead;
 import dev.cairn.s3.http.ResponseBody;
 import dev.cairn.s3.http.S3Address;
 import dev.cairn.s3.http.S3Response;
-import dev.cairn.s3.operation.Operation;
 import dev.cairn.s3.payload.Payload;
 import dev.cairn.storage.model.Hashes;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +38,15 @@ final class RequestTrace {
         address = found;
     }
 
-    void found(Operation found) {
-        operation = found.name();
+    /** Null as long as it is not known. */
+    @Nullable
+    S3Address address() {
+        return address;
+    }
+
+    /** The name of the operation. */
+    void found(String name) {
+        operation = name;
     }
 
     /** Null for anonymous requests. */
@@ -86,7 +92,8 @@ final class RequestTrace {
                 errorCode,
                 payload == null ? 0 : payload.readBytes(),
                 sentBytes,
-                System.nanoTime() - startNanos);
+                System.nanoTime() - startNanos,
+                RequestLog.Client.of(head));
     }
 
     private String path() {

@@ -7,9 +7,12 @@ import dev.cairn.s3.auth.Authenticated;
 import dev.cairn.s3.auth.Authenticator;
 import dev.cairn.s3.auth.Caller;
 import dev.cairn.s3.auth.PayloadProof;
+import dev.cairn.s3.cors.CorsStore;
+import dev.cairn.s3.cors.CrossOrigin;
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.error.StorageErrors;
+import dev.cairn.s3.form.PostForm;
 import dev.cairn.s3.http.RequestBody;
 import dev.cairn.s3.http.RequestBodyException;
 import dev.cairn.s3.http.RequestHead;
@@ -26,10 +29,12 @@ import dev.cairn.s3.operation.Route;
 import dev.cairn.s3.operation.S3Request;
 import dev.cairn.s3.payload.Payload;
 import dev.cairn.storage.Storage;
+import dev.cairn.storage.model.Part;
 import dev.cairn.storage.model.StorageException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -45,7 +50,9 @@ public final class S3Service {
     private final OperationTable operations;
     private final Authenticator authenticator;
     private final BucketAccess access;
+    private final CrossOrigin crossOrigin;
     private final List<String> domains;
+    private final InstantSource realTime;
     private final Consumer<RequestLog> requestLog;
 
     /**
@@ -60,15 +67,38 @@ public final class S3Service {
             S3Settings settings,
             InstantSource realTime,
             Consumer<RequestLog> requestLog) {
+        this(
+                storage,
+                new LifecycleStore(storage, settings.defaultAbortDays()),
+                accounts,
+                settings,
+                realTime,
+                requestLog);
+    }
+
+    /** The same with rules that know more than the store does, as what price plans end. */
+    public S3Service(
+            Storage storage,
+            LifecycleStore lifecycle,
+            Supplier<Accounts> accounts,
+            S3Settings settings,
+            InstantSource realTime,
+            Consumer<RequestLog> requestLog) {
         RegionRules regions = new RegionRules(settings.region(), settings.regionStrict());
         AuthSettings signatures =
-                new AuthSettings(settings.region(), settings.regionStrict(), "s3");
-        LifecycleStore lifecycle =
-                new LifecycleStore(storage, settings.defaultAbortDays());
+                new AuthSettings(
+                        settings.region(),
+                        settings.regionStrict(),
+                        "s3",
+                        settings.version2(),
+                        settings.domains());
         this.access = new BucketAccess(storage, realTime);
         this.operations = OperationTable.of(storage, lifecycle, accounts, regions, access);
         this.authenticator = new Authenticator(accounts, signatures, realTime);
+        this.crossOrigin =
+                new CrossOrigin(storage.buckets(), new CorsStore(storage.documents()));
         this.domains = settings.domains();
+        this.realTime = realTime;
         this.requestLog = requestLog;
     }
 
@@ -80,7 +110,7 @@ public final class S3Service {
     /** Serves a request. Who sends the answer closes its body. */
     public S3Response serve(RequestHead head, RequestBody body) {
         RequestTrace trace = new RequestTrace(head);
-        S3Response response = answer(head, body, trace);
+        S3Response response = shared(head, answer(head, body, trace), trace);
         requestLog.accept(trace.finish(response));
         return response;
     }
@@ -105,14 +135,35 @@ public final class S3Service {
         }
     }
 
+    /** An answer with what it says to a browser whose page is of another origin. */
+    private S3Response shared(RequestHead head, S3Response response, RequestTrace trace) {
+        S3Address address = trace.address();
+        if (address == null || head.method().equals("OPTIONS")) {
+            return response;
+        }
+        try {
+            return response.with(crossOrigin.headers(head, address));
+        } catch (RuntimeException fault) {
+            LOG.error("request {}: CORS rules cannot be read", head.requestId(), fault);
+            return response;
+        }
+    }
+
     private S3Response handle(RequestHead sent, RequestBody body, RequestTrace trace)
             throws IOException {
         RequestTarget target = RequestTarget.parse(sent.target());
         S3Address address = S3Address.of(target, sent.headers().first("host"), domains);
         trace.addressed(address);
+        if (sent.method().equals("OPTIONS")) {
+            trace.found(CrossOrigin.PREFLIGHT);
+            return crossOrigin.preflight(sent, address);
+        }
         RequestHead head = sent.withPresignedHeaders(target);
         Operation operation = operations.find(head, target, address);
-        trace.found(operation);
+        trace.found(operation.name());
+        if (operations.readsForm(operation)) {
+            return handleForm(operation, sent, target, address, body, trace);
+        }
         Authenticated signed =
                 Authenticator.isAnonymous(sent, target)
                         ? null
@@ -124,6 +175,37 @@ public final class S3Service {
         PayloadProof proof =
                 signed == null ? PayloadProof.unsigned(head.headers()) : signed.proof();
         Payload payload = Payload.open(head, proof, body);
+        trace.opened(payload);
+        return handle(operation, new S3Request(head, target, address, allowed, payload));
+    }
+
+    /** The same way for a form, which says in its fields who sends it, and which object it is. */
+    private S3Response handleForm(
+            Operation operation,
+            RequestHead posted,
+            RequestTarget target,
+            S3Address bucket,
+            RequestBody body,
+            RequestTrace trace)
+            throws IOException {
+        PostForm form = PostForm.read(posted, body);
+        S3Address address = form.address(bucket);
+        trace.addressed(address);
+        Caller caller =
+                Authenticator.isAnonymous(posted, target, form.fields())
+                        ? null
+                        : authenticator.authenticateForm(posted, target, form.fields());
+        trace.authenticated(caller);
+        RequestBody file =
+                form.file(
+                        Objects.requireNonNull(bucket.bucket()),
+                        realTime.instant(),
+                        Part.BYTES_MAX);
+        RequestHead head = form.head(posted);
+        Access allowed = access.enter(operation, head, target, address, caller);
+        PromisingHeaders.check(posted.headers());
+        PromisingHeaders.check(head.headers());
+        Payload payload = Payload.open(head, PayloadProof.unsigned(head.headers()), file);
         trace.opened(payload);
         return handle(operation, new S3Request(head, target, address, allowed, payload));
     }

@@ -61,10 +61,15 @@ class ArchitectureTest {
             onlyIn("org.rocksdb..", "dev.cairn.storage.catalog");
 
     @ArchTest
+    static final ArchRule xxHashStaysAmongTheChecksums =
+            onlyIn("com.dynatrace..", "dev.cairn.storage.model");
+
+    @ArchTest
     static final ArchRule jacksonStaysWhereDocumentsAreReadAndWritten = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "dev.cairn.s3.xml",
+                    "dev.cairn.s3.form",
                     "dev.cairn.s3.policy",
                     "dev.cairn.server.config",
                     "dev.cairn.server.admin",

@@ -42,7 +42,7 @@ final class Assembly {
     private long unnamedBytes;
     private int count;
     private @Nullable Slice slice;
-    private @Nullable ETag last;
+    private @Nullable ETag lastTaken;
     private @Nullable Checksum combined;
     private @Nullable Refusal refusal;
 
@@ -124,7 +124,7 @@ final class Assembly {
 
     private void takeAny(PartRow row) {
         // Only the last part may be small, and which one that is shows when another one follows.
-        ETag before = last;
+        ETag before = lastTaken;
         if (before != null && sizes[matched - 1] < Part.BYTES_MIN) {
             refusal =
                     new Refusal.EntityTooSmall(
@@ -145,13 +145,13 @@ final class Assembly {
         }
     }
 
-    private void match(NamedPart named, PartRow row, boolean last) {
+    private void match(NamedPart named, PartRow row, boolean atEnd) {
         Part part = row.part();
         if (!named.etag().equals(part.etag()) || !checksumMatches(named, part)) {
             refuse(named);
         } else if (named.checksum() == null && needsChecksums()) {
             refusal = new Refusal.PartChecksumMissing(part.number(), begun.algorithm());
-        } else if (!last && part.sizeBytes() < Part.BYTES_MIN) {
+        } else if (!atEnd && part.sizeBytes() < Part.BYTES_MIN) {
             refusal =
                     new Refusal.EntityTooSmall(
                             part.sizeBytes(), Part.BYTES_MIN, part.number(), part.etag());
@@ -172,7 +172,7 @@ final class Assembly {
         checksum.add(part.checksum(), part.sizeBytes());
         bytes += part.sizeBytes();
         slice = row.slices().size() == 1 ? row.slices().getFirst() : null;
-        last = part.etag();
+        lastTaken = part.etag();
         matched++;
     }
 

@@ -89,6 +89,11 @@ public final class BucketStore {
         return engine.spaces().resolve(name).bucket();
     }
 
+    /** The bucket; empty where there is none. */
+    public Optional<Bucket> find(BucketName name) {
+        return Optional.ofNullable(engine.spaces().find(name)).map(Space::bucket);
+    }
+
     /** What the operator has set for a bucket. Refused with NoSuchBucket. */
     public BucketSettings settings(BucketName name) {
         return new Quotas(engine).settings(get(name));

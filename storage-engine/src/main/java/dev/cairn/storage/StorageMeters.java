@@ -6,8 +6,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +23,7 @@ final class StorageMeters implements CommitObserver {
     private final DistributionSummary groupSize;
     private final Timer sync;
     private final Counter reclaimed;
-    private final Set<String> buckets = ConcurrentHashMap.newKeySet();
+    private final Map<String, Map<Closed, Counter>> closed = new ConcurrentHashMap<>();
     private volatile Runnable queued = () -> {};
 
     /** Why an open upload is open no longer. */
@@ -88,19 +89,27 @@ final class StorageMeters implements CommitObserver {
     }
 
     void uploadsClosed(BucketName bucket, Closed reason, long count) {
-        registry.counter(
-                Meter.UPLOADS_CLOSED.id,
-                "bucket",
-                label(bucket.value()),
-                "reason",
-                reason.tag())
-                .increment((double) count);
+        String name = bucket.value();
+        boolean own = closed.containsKey(name) || closed.size() < BUCKETS_MAX;
+        Counter counter = closed.computeIfAbsent(own ? name : OTHER, this::allReasons).get(reason);
+        if (counter == null) {
+            throw new AssertionError("no counter for " + reason);
+        }
+        counter.increment((double) count);
     }
 
-    private String label(String bucket) {
-        if (buckets.contains(bucket)) {
-            return bucket;
+    /** All from the first one on, so that rates are right from the first one on. */
+    private Map<Closed, Counter> allReasons(String bucket) {
+        Map<Closed, Counter> counters = new EnumMap<>(Closed.class);
+        for (Closed reason : Closed.values()) {
+            counters.put(
+                    reason,
+                    Counter.builder(Meter.UPLOADS_CLOSED.id)
+                            .description(Meter.UPLOADS_CLOSED.description)
+                            .tag("bucket", bucket)
+                            .tag("reason", reason.tag())
+                            .register(registry));
         }
-        return buckets.size() < BUCKETS_MAX && buckets.add(bucket) ? bucket : OTHER;
+        return counters;
     }
 }

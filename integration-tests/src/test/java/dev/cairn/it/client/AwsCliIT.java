@@ -124,6 +124,12 @@ class AwsCliIT {
         JsonNode tags = api("get-bucket-tagging", "--bucket", bucket);
         assertThat(tags.get("TagSet").get(0).get("Value").asString()).isEqualTo("b");
         api("delete-bucket-tagging", "--bucket", bucket);
+        api("put-bucket-cors", "--bucket", bucket, "--cors-configuration",
+                "{\"CORSRules\":[{\"AllowedMethods\":[\"GET\"],\"AllowedOrigins\":[\"*\"]}]}");
+        JsonNode cors = api("get-bucket-cors", "--bucket", bucket);
+        assertThat(cors.get("CORSRules").get(0).get("AllowedOrigins").get(0).asString())
+                .isEqualTo("*");
+        api("delete-bucket-cors", "--bucket", bucket);
     }
 
     @Test

@@ -182,7 +182,7 @@ class PutObjectIT {
                         .header("x-amz-checksum-crc32", "AAAAAA==")
                         .header("x-amz-checksum-crc32c", "AAAAAA=="), 400, "InvalidRequest"),
                 WireCase.refused("checksum that cannot be verified",
-                        put.header("x-amz-checksum-xxhash3", "AAAAAAAAAAA="),
+                        put.header("x-amz-checksum-blake3", "AAAAAAAAAAA="),
                         501, "NotImplemented"),
                 WireCase.refused("wrong payload hash",
                         put.header("x-amz-content-sha256", Signer.sha256(new byte[] {1})),
@@ -258,7 +258,8 @@ class PutObjectIT {
 
     static Stream<ChecksumAlgorithm> checksums_areVerifiedStoredAndReturned() {
         return Stream.of(ChecksumAlgorithm.CRC32, ChecksumAlgorithm.CRC32_C,
-                ChecksumAlgorithm.SHA1, ChecksumAlgorithm.SHA256);
+                ChecksumAlgorithm.SHA1, ChecksumAlgorithm.SHA256, ChecksumAlgorithm.SHA512,
+                ChecksumAlgorithm.MD5);
     }
 
     @Test
@@ -322,6 +323,8 @@ class PutObjectIT {
             case CRC32_C -> "ChecksumCRC32C";
             case SHA1 -> "ChecksumSHA1";
             case SHA256 -> "ChecksumSHA256";
+            case SHA512 -> "ChecksumSHA512";
+            case MD5 -> "ChecksumMD5";
             default -> throw new IllegalArgumentException(algorithm.toString());
         };
     }

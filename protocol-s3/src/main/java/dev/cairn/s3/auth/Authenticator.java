@@ -13,13 +13,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies Signature Version 4, by header and by query. Called by many threads.
+ * Verifies signatures: Version 4 by header and by query, and Version 2 where the settings accept
+ * it. Called by many threads.
  *
  * <p>Source: Amazon S3 API Reference, "Authenticating Requests (AWS Signature Version 4)".
  */
@@ -48,7 +50,7 @@ public final class Authenticator {
         return !head.headers().contains("authorization")
                 && !target.query().contains(PresignedQuery.SIGNATURE)
                 && !target.query().contains(PresignedQuery.ALGORITHM)
-                && !target.query().contains("Signature");
+                && !target.query().contains(Version2Claim.SIGNATURE);
     }
 
     /**
@@ -58,11 +60,25 @@ public final class Authenticator {
      *     InvalidAccessKeyId, RequestTimeTooSkewed, …
      */
     public Authenticated authenticate(RequestHead head, RequestTarget target) {
-        Claim claim = claim(head, target);
+        Optional<Version2Claim> version2 = version2(head, target);
+        return version2.isPresent()
+                ? authenticate(head, target, version2.get())
+                : authenticate(head, target, claim(head, target));
+    }
+
+    private Authenticated authenticate(
+            RequestHead head, RequestTarget target, Version2Claim claim) {
+        Caller caller = caller(claim.accessKeyId());
+        refuseSessionToken(head, target);
+        Version2.verify(head, target, claim, caller.accessKey(), settings.domains());
+        return new Authenticated(caller, Version2.proof(head.headers()));
+    }
+
+    private Authenticated authenticate(RequestHead head, RequestTarget target, Claim claim) {
         claim.credential().check(settings, claim.mechanism());
         checkTime(claim, target, realTime.instant());
         checkDate(claim);
-        Caller caller = caller(claim.credential());
+        Caller caller = caller(claim.credential().accessKeyId());
         refuseSessionToken(head, target);
         checkSignedHeaders(head.headers(), claim);
         String contentSha256 = contentSha256(head, target, claim.mechanism());
@@ -77,27 +93,77 @@ public final class Authenticator {
         return new Authenticated(caller, proof);
     }
 
-    /** Finds the one mechanism of the request. */
-    private static Claim claim(RequestHead head, RequestTarget target) {
+    /** The same for a form, whose fields would name the key. */
+    public static boolean isAnonymous(
+            RequestHead head, RequestTarget target, Headers fields) {
+        return isAnonymous(head, target) && !FormSignature.isIn(fields);
+    }
+
+    /**
+     * Proves who signed the policy of a form. What the policy says is another matter.
+     *
+     * @param fields of the form, as if they were headers
+     * @throws S3Exception AccessDenied for anonymous forms, SignatureDoesNotMatch,
+     *     InvalidAccessKeyId, …
+     */
+    public Caller authenticateForm(RequestHead head, RequestTarget target, Headers fields) {
+        FormSignature form = FormSignature.of(fields, settings);
         String authorization = head.headers().first("authorization");
+        if (authorization != null
+                || target.query().contains(PresignedQuery.SIGNATURE)
+                || target.query().contains(Version2Claim.SIGNATURE)) {
+            throw severalMechanisms(authorization == null ? "" : authorization);
+        }
+        Caller caller = caller(form.accessKeyId());
+        String token = fields.first("x-amz-security-token");
+        if (token != null) {
+            throw S3Exception.of(S3ErrorCode.INVALID_TOKEN, "Token-0", token);
+        }
+        form.verify(caller.accessKey(), signingKeys);
+        return caller;
+    }
+
+    /**
+     * The claim of a request that is signed by Version 2; empty where it is not.
+     *
+     * @throws S3Exception InvalidRequest where that is not accepted
+     */
+    private Optional<Version2Claim> version2(RequestHead head, RequestTarget target) {
+        String authorization = head.headers().first("authorization");
+        boolean inQuery = target.query().contains(Version2Claim.SIGNATURE);
         boolean presigned =
                 target.query().contains(PresignedQuery.SIGNATURE)
                         || target.query().contains(PresignedQuery.ALGORITHM);
-        // Signature Version 2 in the query: AWSAccessKeyId, Signature, Expires.
-        boolean version2 =
-                target.query().contains("Signature") && target.query().contains("AWSAccessKeyId");
-        int mechanisms = (authorization == null ? 0 : 1) + (presigned ? 1 : 0) + (version2 ? 1 : 0);
-        if (mechanisms > 1) {
+        int mechanisms = (authorization == null ? 0 : 1) + (presigned ? 1 : 0) + (inQuery ? 1 : 0);
+        if (mechanisms > 1 || head.headers().all("authorization").size() > 1) {
             throw severalMechanisms(authorization == null ? "" : authorization);
         }
-        if (authorization != null) {
+        if (inQuery) {
+            requireAccepted(settings.version2() != SignatureVersion2.OFF);
+            return Optional.of(Version2Claim.inQuery(target.query(), realTime.instant()));
+        }
+        if (authorization != null && authorization.strip().startsWith(Version2Claim.TYPE + ' ')) {
+            requireAccepted(settings.version2() == SignatureVersion2.ALL);
+            return Optional.of(
+                    Version2Claim.inHeader(
+                            head.headers(), authorization.strip(), realTime.instant()));
+        }
+        return Optional.empty();
+    }
+
+    private static void requireAccepted(boolean accepted) {
+        if (!accepted) {
+            throw mechanismNotSupported();
+        }
+    }
+
+    private static Claim claim(RequestHead head, RequestTarget target) {
+        if (head.headers().contains("authorization")) {
             return AuthorizationHeader.claim(head.headers());
         }
-        if (presigned) {
+        if (target.query().contains(PresignedQuery.SIGNATURE)
+                || target.query().contains(PresignedQuery.ALGORITHM)) {
             return PresignedQuery.claim(target.query());
-        }
-        if (version2) {
-            throw mechanismNotSupported();
         }
         throw new S3Exception(S3ErrorCode.ACCESS_DENIED);
     }
@@ -106,11 +172,18 @@ public final class Authenticator {
         Instant signedAt = claim.signedAt().instant();
         if (claim.mechanism() == Mechanism.QUERY) {
             PresignedQuery.checkTime(target.query(), signedAt, now, SKEW_MAX);
-        } else if (Duration.between(signedAt, now).abs().compareTo(SKEW_MAX) > 0) {
+        } else {
+            checkSkew(claim.signedAt(), now);
+        }
+    }
+
+    /** Refuses signatures of a time that is too far from now. */
+    static void checkSkew(SignedAt signedAt, Instant now) {
+        if (Duration.between(signedAt.instant(), now).abs().compareTo(SKEW_MAX) > 0) {
             throw S3Exception.of(
                     S3ErrorCode.REQUEST_TIME_TOO_SKEWED,
                     "RequestTime",
-                    claim.signedAt().text(),
+                    signedAt.text(),
                     "ServerTime",
                     seconds(now),
                     "MaxAllowedSkewMilliseconds",
@@ -130,14 +203,14 @@ public final class Authenticator {
         }
     }
 
-    private Caller caller(Credential credential) {
+    private Caller caller(String accessKeyId) {
         return accounts.get()
-                .byAccessKey(credential.accessKeyId())
+                .byAccessKey(accessKeyId)
                 .orElseThrow(
                         () -> S3Exception.of(
                                 S3ErrorCode.INVALID_ACCESS_KEY_ID,
                                 "AWSAccessKeyId",
-                                credential.accessKeyId()));
+                                accessKeyId));
     }
 
     /** There are no sessions, so that no token can be of one. */
@@ -145,6 +218,9 @@ public final class Authenticator {
         String token = head.headers().first("x-amz-security-token");
         if (token == null) {
             token = target.query().first("X-Amz-Security-Token");
+        }
+        if (token == null) {
+            token = target.query().first("x-amz-security-token");
         }
         if (token != null) {
             throw S3Exception.of(S3ErrorCode.INVALID_TOKEN, "Token-0", token);
@@ -223,7 +299,7 @@ public final class Authenticator {
     }
 
     /** In a time that does not tell how far two signatures are the same. */
-    private static boolean isSame(String expected, String given) {
+    static boolean isSame(String expected, String given) {
         return MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
@@ -240,11 +316,11 @@ public final class Authenticator {
                 "SignatureProvided",
                 claim.signature(),
                 "StringToSignBytes",
-                SPACED_HEX.formatHex(stringToSign.getBytes(StandardCharsets.UTF_8)),
+                spacedHex(stringToSign.getBytes(StandardCharsets.UTF_8)),
                 "CanonicalRequest",
                 new String(canonicalBytes, StandardCharsets.UTF_8),
                 "CanonicalRequestBytes",
-                SPACED_HEX.formatHex(canonicalBytes));
+                spacedHex(canonicalBytes));
     }
 
     static S3Exception severalMechanisms(String authorization) {
@@ -261,6 +337,11 @@ public final class Authenticator {
                 S3ErrorCode.INVALID_REQUEST,
                 "The authorization mechanism you have provided is not supported."
                         + " Please use AWS4-HMAC-SHA256.");
+    }
+
+    /** Bytes as the documents of these errors spell them. */
+    static String spacedHex(byte[] bytes) {
+        return SPACED_HEX.formatHex(bytes);
     }
 
     /** An instant as the documents of these errors spell it. */

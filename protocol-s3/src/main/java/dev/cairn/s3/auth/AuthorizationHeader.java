@@ -82,7 +82,12 @@ final class AuthorizationHeader {
         return value;
     }
 
-    private static SignedAt signedAt(Headers headers) {
+    /**
+     * When the client says it signed.
+     *
+     * @throws S3Exception AccessDenied
+     */
+    static SignedAt signedAt(Headers headers) {
         @Nullable String amzDate = headers.first("x-amz-date");
         @Nullable String date = headers.first("date");
         Optional<SignedAt> signedAt = Optional.empty();

@@ -8,7 +8,8 @@ enum Mechanism {
     HEADER(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED, "The authorization header is malformed; "),
     QUERY(
             S3ErrorCode.AUTHORIZATION_QUERY_PARAMETERS_ERROR,
-            "Error parsing the X-Amz-Credential parameter; ");
+            "Error parsing the X-Amz-Credential parameter; "),
+    FORM(S3ErrorCode.INVALID_ARGUMENT, "");
 
     private final S3ErrorCode code;
     private final String prefix;

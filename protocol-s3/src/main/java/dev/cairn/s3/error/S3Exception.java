@@ -70,6 +70,16 @@ public final class S3Exception extends RuntimeException {
                 value);
     }
 
+    /** InvalidArgument, for a form that lacks a field, or has it behind the file. */
+    public static S3Exception missingField(String field) {
+        return invalidArgument(
+                ("Bucket POST must contain a field named '%s'.  If it is specified, please check"
+                        + " the order of the fields.")
+                        .formatted(field),
+                field,
+                "");
+    }
+
     /** NotImplemented, for a header that promises what the server cannot keep. */
     public static S3Exception headerNotImplemented(String header) {
         return of(S3ErrorCode.NOT_IMPLEMENTED, "Header", header);

@@ -85,7 +85,8 @@ public final class StorageErrors {
             case UploadHasNoParts it ->
                     new S3Exception(S3ErrorCode.INVALID_REQUEST, "The upload has no parts.");
             case UploadHasGaps it ->
-                    new S3Exception(S3ErrorCode.INVALID_REQUEST, "Parts of the upload are missing.");
+                    new S3Exception(S3ErrorCode.INVALID_REQUEST,
+                            "Parts of the upload are missing.");
             case EntityTooSmall it -> entityTooSmall(it);
             case EntityTooLarge it ->
                     ofSize(

@@ -32,16 +32,19 @@ public record RequestHead(
                     "x-amz-security-token",
                     "x-amz-content-sha256");
 
+    private static final Set<String> CONTENT_HEADERS = Set.of("content-type", "content-md5");
+
     /**
      * This head with the {@code x-amz-*} parameters of a presigned URL as headers.
      *
      * <p>Signers move such headers into the query (an {@code x-amz-checksum-crc32}, a storage class,
-     * metadata), and S3 obeys them there. A header that is also sent as one keeps the sent value.
-     * Without {@code X-Amz-Signature} in the query nothing changes. Applying it twice is the same
-     * as once.
+     * metadata; those of Signature Version 2 also {@code content-type} and {@code content-md5}), and
+     * S3 obeys them there. A header that is also sent as one keeps the sent value. Without a
+     * signature in the query nothing changes. Applying it twice is the same as once.
      */
     public RequestHead withPresignedHeaders(RequestTarget parsedTarget) {
-        if (!parsedTarget.query().contains("X-Amz-Signature")) {
+        boolean version2 = parsedTarget.query().contains("Signature");
+        if (!version2 && !parsedTarget.query().contains("X-Amz-Signature")) {
             return this;
         }
         Headers.Builder all = Headers.builder().addAll(headers);
@@ -50,9 +53,11 @@ public record RequestHead(
                 .forEach(
                         (key, value) -> {
                             String name = key.toLowerCase(Locale.ROOT);
-                            if (name.startsWith("x-amz-")
-                                    && !SIGNATURE_PARAMETERS.contains(name)
-                                    && !headers.contains(name)) {
+                            boolean moved =
+                                    name.startsWith("x-amz-")
+                                            ? !SIGNATURE_PARAMETERS.contains(name)
+                                            : version2 && CONTENT_HEADERS.contains(name);
+                            if (moved && !headers.contains(name)) {
                                 all.add(name, asHeaderValue(value));
                             }
                         });

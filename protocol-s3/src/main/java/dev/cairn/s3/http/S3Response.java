@@ -25,4 +25,10 @@ public record S3Response(
     public static S3Response head(int status, Headers headers, long contentLength) {
         return new S3Response(status, headers, ResponseBody.EMPTY, contentLength, false);
     }
+
+    /** The same with these headers, too. */
+    public S3Response with(Headers more) {
+        Headers all = Headers.builder().addAll(headers).addAll(more).build();
+        return new S3Response(status, all, body, contentLength, close);
+    }
 }

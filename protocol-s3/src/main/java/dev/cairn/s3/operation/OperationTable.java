@@ -4,6 +4,7 @@ import static dev.cairn.s3.operation.Route.VERSION_ID;
 
 import dev.cairn.lifecycle.LifecycleStore;
 import dev.cairn.s3.auth.Accounts;
+import dev.cairn.s3.cors.CorsStore;
 import dev.cairn.s3.http.RequestHead;
 import dev.cairn.s3.http.RequestTarget;
 import dev.cairn.s3.http.S3Address;
@@ -40,11 +41,12 @@ public final class OperationTable {
     /**
      * Takes the operations.
      *
+     * @param postObject what a form is, which the service model does not know
      * @throws IllegalArgumentException when two have the same route
      */
-    OperationTable(List<Operation> operations) {
+    OperationTable(List<Operation> operations, Operation postObject) {
         this.operations = List.copyOf(operations);
-        this.router = new Router(operations);
+        this.router = new Router(operations, postObject);
     }
 
     /** The table over a store. */
@@ -64,12 +66,13 @@ public final class OperationTable {
         addUploadOperations(all, storage.uploads(), sources, owners, rules);
         all.addAll(new BucketLifecycle(lifecycle, new SecureRandom()).operations());
         all.addAll(new BucketTagging(storage.documents()).operations());
+        all.addAll(new BucketCors(new CorsStore(storage.documents())).operations());
         addAccessOperations(all, storage, access, accounts);
         addBucketDocuments(all);
         all.addAll(new UnsetDocuments().operations());
         addBucketConfigurations(all);
         addObjectDocuments(all);
-        return new OperationTable(all);
+        return new OperationTable(all, new PostObject(storage.objects(), rules));
     }
 
     /**
@@ -81,7 +84,12 @@ public final class OperationTable {
         return router.find(head, target, address);
     }
 
-    /** Every operation, aliases left out. */
+    /** Whether a request is a form, whose fields say who sends it and what it is about. */
+    public boolean readsForm(Operation found) {
+        return found instanceof PostObject;
+    }
+
+    /** Every operation of the model, aliases left out. */
     public List<Operation> operations() {
         return operations;
     }
@@ -187,9 +195,6 @@ public final class OperationTable {
         missing(all, "CreateSession", Route.bucket("GET", "session"));
         missing(all, "GetBucketAbac", Route.bucket("GET", "abac"));
         missing(all, "PutBucketAbac", Route.bucket("PUT", "abac"));
-        missing(all, "GetBucketCors", Route.bucket("GET", "cors"));
-        missing(all, "PutBucketCors", Route.bucket("PUT", "cors"));
-        missing(all, "DeleteBucketCors", Route.bucket("DELETE", "cors"));
         missing(all, "PutBucketEncryption", Route.bucket("PUT", "encryption"));
         missing(all, "PutBucketLogging", Route.bucket("PUT", "logging"));
         missing(all, "PutBucketNotificationConfiguration", Route.bucket("PUT", "notification"));

@@ -40,8 +40,9 @@ record RequestFacts(
         implements RequestContext {
     private static final String HEADER_KEYS = "s3:x-amz-";
     private static final String LOCK_KEYS = "s3:object-lock-";
+    private static final String FORM = "PostObject";
     private static final Set<String> CREATING =
-            Set.of("PutObject", "PostObject", "CopyObject", "CompleteMultipartUpload");
+            Set.of("PutObject", FORM, "CopyObject", "CompleteMultipartUpload");
 
     /**
      * What time it is.
@@ -130,6 +131,9 @@ record RequestFacts(
         if (caller == null) {
             return null;
         }
+        if (operation.equals(FORM)) {
+            return "POST";
+        }
         return head.headers().contains("authorization") ? "REST-HEADER" : "REST-QUERY-STRING";
     }
 
@@ -142,6 +146,7 @@ record RequestFacts(
                 authorization == null
                         ? query.contains("AWSAccessKeyId")
                         : authorization.startsWith("AWS ");
+        version2 |= operation.equals(FORM) && !head.headers().contains("x-amz-algorithm");
         return version2 ? "AWS" : "AWS4-HMAC-SHA256";
     }
 

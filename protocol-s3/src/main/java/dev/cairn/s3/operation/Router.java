@@ -36,6 +36,7 @@ final class Router {
     /** Tells Get from List among the configurations of a bucket; on objects it is nobody's key. */
     private static final String CONFIGURATION_ID = "id";
 
+    private final Operation postObject;
     private final Map<Route.Target, Map<String, List<Operation>>> operations =
             new EnumMap<>(Route.Target.class);
 
@@ -48,9 +49,11 @@ final class Router {
     /**
      * Takes the operations.
      *
+     * @param postObject what a form is
      * @throws IllegalArgumentException when two have the same route
      */
-    Router(List<Operation> all) {
+    Router(List<Operation> all, Operation postObject) {
+        this.postObject = postObject;
         for (Operation operation : all) {
             Route route = operation.route();
             List<Operation> rivals =
@@ -78,15 +81,20 @@ final class Router {
     /**
      * The operation that a request is; one that refuses where it is none.
      *
-     * @throws S3Exception for requests that are refused whoever sends them: OPTIONS, form POST,
-     *     methods that the target does not have
+     * @throws S3Exception for requests that are refused whoever sends them: methods that the
+     *     target does not have
      */
     Operation find(RequestHead head, RequestTarget target, S3Address address) {
-        refuseUnsignedKinds(head, target, address);
+        refuseAnonymousOverrides(head, target);
         Route.Target addressed = addressed(head, target, address);
         Set<String> deciding = decidingKeysOf(target.query(), head.method(), addressed);
         boolean copySource = head.headers().contains(COPY_SOURCE);
-        Operation found = mostSpecific(head.method(), addressed, deciding, copySource);
+        boolean form =
+                isFormPost(head) && addressed == Route.Target.BUCKET && deciding.isEmpty();
+        Operation found =
+                form
+                        ? postObject
+                        : mostSpecific(head.method(), addressed, deciding, copySource);
         if (found == null) {
             throw noSuchMethod(head, addressed, target.query());
         }
@@ -177,17 +185,8 @@ final class Router {
         return null;
     }
 
-    /** Requests that carry no signature by their nature. */
-    private static void refuseUnsignedKinds(
-            RequestHead head, RequestTarget target, S3Address address) {
-        if (head.method().equals("OPTIONS")) {
-            throw S3Exception.of(S3ErrorCode.ACCESS_FORBIDDEN,
-                    "Method", "OPTIONS",
-                    "ResourceType", address.key() == null ? "BUCKET" : "OBJECT");
-        }
-        if (isFormPost(head) && address.bucket() != null && address.key() == null) {
-            throw Refusals.operationNotImplemented("PostObject");
-        }
+    /** Headers of an answer are for those to choose who sign what they choose. */
+    private static void refuseAnonymousOverrides(RequestHead head, RequestTarget target) {
         if (isAnonymous(head, target.query()) && overwritesHeaders(target.query())) {
             throw Refusals.invalidRequest(
                     "Request specific response headers cannot be used for anonymous GET"

@@ -19,7 +19,11 @@ final class RunningDigests {
     private final MessageDigest md5 = Hashes.md5();
     private final @Nullable MessageDigest sha256;
     private final ChecksumAlgorithm keptAlgorithm;
-    private final ChecksumDigest kept;
+    private final ChecksumAlgorithm sentAlgorithm;
+
+    /** Null where it is the MD5, which is computed for the ETag anyway. */
+    private final @Nullable ChecksumDigest kept;
+
     private final @Nullable ChecksumDigest sent;
     private long sizeBytes;
 
@@ -35,11 +39,9 @@ final class RunningDigests {
             @Nullable ChecksumAlgorithm sentAlgorithm,
             boolean withSha256) {
         this.keptAlgorithm = keptAlgorithm;
-        kept = ChecksumDigest.of(keptAlgorithm);
-        sent =
-                sentAlgorithm == null || sentAlgorithm == keptAlgorithm
-                        ? null
-                        : ChecksumDigest.of(sentAlgorithm);
+        this.sentAlgorithm = sentAlgorithm == null ? keptAlgorithm : sentAlgorithm;
+        kept = digestBesideMd5(keptAlgorithm);
+        sent = this.sentAlgorithm == keptAlgorithm ? null : digestBesideMd5(this.sentAlgorithm);
         sha256 = withSha256 ? Hashes.sha256() : null;
     }
 
@@ -50,7 +52,9 @@ final class RunningDigests {
             int start = bytes.position();
             bytes.limit(Math.min(limit, start + STRIDE_BYTES));
             md5.update(bytes);
-            kept.update(bytes.position(start));
+            if (kept != null) {
+                kept.update(bytes.position(start));
+            }
             if (sent != null) {
                 sent.update(bytes.position(start));
             }
@@ -66,13 +70,19 @@ final class RunningDigests {
 
     /** Ends them all. */
     Ended end() {
-        Checksum keptChecksum = Checksum.of(keptAlgorithm, kept.value());
+        byte[] md5Value = md5.digest();
+        byte[] keptValue = kept == null ? md5Value : kept.value();
+        byte[] sentValue = sentAlgorithm == keptAlgorithm ? keptValue : md5Value;
         return new Ended(
                 sizeBytes,
-                md5.digest(),
-                keptChecksum,
-                sent == null ? keptChecksum.bytes() : sent.value(),
+                md5Value,
+                Checksum.of(keptAlgorithm, keptValue),
+                sent == null ? sentValue : sent.value(),
                 sha256 == null ? null : sha256.digest());
+    }
+
+    private static @Nullable ChecksumDigest digestBesideMd5(ChecksumAlgorithm algorithm) {
+        return algorithm == ChecksumAlgorithm.MD5 ? null : ChecksumDigest.of(algorithm);
     }
 
     /**

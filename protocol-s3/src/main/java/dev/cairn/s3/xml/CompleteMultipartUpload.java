@@ -1,15 +1,11 @@
 package dev.cairn.s3.xml;
 
-import dev.cairn.s3.error.S3ErrorCode;
-import dev.cairn.s3.error.S3Exception;
 import dev.cairn.storage.model.ChecksumAlgorithm;
 import dev.cairn.storage.model.ETag;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** The body of CompleteMultipartUpload: the list of parts, as sent. */
 public record CompleteMultipartUpload(List<CompletedPart> parts) {
@@ -17,15 +13,6 @@ public record CompleteMultipartUpload(List<CompletedPart> parts) {
 
     /** Room for 10,000 indented parts with a checksum each. */
     public static final int BYTES_MAX = 4 << 20;
-
-    /** Checksums of the service model that this server cannot verify. */
-    private static final Set<String> OTHER_CHECKSUMS =
-            Set.of(
-                    "ChecksumSHA512",
-                    "ChecksumMD5",
-                    "ChecksumXXHASH64",
-                    "ChecksumXXHASH3",
-                    "ChecksumXXHASH128");
 
     public CompleteMultipartUpload {
         parts = List.copyOf(parts);
@@ -80,22 +67,17 @@ public record CompleteMultipartUpload(List<CompletedPart> parts) {
 
     private static Map<ChecksumAlgorithm, String> readChecksum(
             XmlReader xml, String name, Map<ChecksumAlgorithm, String> before) {
-        Optional<ChecksumAlgorithm> algorithm = ChecksumElements.algorithmOf(name);
-        if (algorithm.isEmpty()) {
-            throw OTHER_CHECKSUMS.contains(name)
-                    ? new S3Exception(
-                            S3ErrorCode.NOT_IMPLEMENTED, "This server cannot verify a " + name)
-                    : XmlReader.malformedXml();
-        }
+        ChecksumAlgorithm algorithm =
+                ChecksumElements.algorithmOf(name).orElseThrow(XmlReader::malformedXml);
         String value = xml.text().strip();
         if (value.isEmpty()) {
             return before;
         }
         if (before.isEmpty()) {
-            return Map.of(algorithm.get(), value);
+            return Map.of(algorithm, value);
         }
         Map<ChecksumAlgorithm, String> all = new EnumMap<>(before);
-        all.put(algorithm.get(), value);
+        all.put(algorithm, value);
         return all;
     }
 }

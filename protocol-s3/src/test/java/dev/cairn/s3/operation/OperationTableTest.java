@@ -7,6 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OperationTableTest {
+    private static final Operation FORM =
+            new NotImplementedOperation("PostObject", Route.bucket("POST"));
+
     @Test
     void twoOperationsOfOneRoute_areRefused() {
         List<Operation> same = List.of(
@@ -14,7 +17,7 @@ class OperationTableTest {
                         Route.object("PUT", "a", "b").withOptions("versionId")),
                 new NotImplementedOperation("Two", Route.object("PUT", "b", "a")));
 
-        assertThatThrownBy(() -> new OperationTable(same))
+        assertThatThrownBy(() -> new OperationTable(same, FORM))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("One")
                 .hasMessageContaining("Two");
@@ -29,6 +32,6 @@ class OperationTableTest {
                 new NotImplementedOperation("Four", Route.object("PUT", "a=1")),
                 new NotImplementedOperation("Five", Route.object("PUT", "a").withCopySource()));
 
-        assertThatCode(() -> new OperationTable(different)).doesNotThrowAnyException();
+        assertThatCode(() -> new OperationTable(different, FORM)).doesNotThrowAnyException();
     }
 }

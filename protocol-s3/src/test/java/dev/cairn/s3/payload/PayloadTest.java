@@ -123,11 +123,13 @@ final class PayloadTest {
                 + "|Multiple checksum Types are not allowed.",
         "x-amz-checksum-crc32: AAAAAA==,x-amz-checksum-crc32: AAAAAA==|InvalidRequest"
                 + "|Multiple checksum Types are not allowed.",
-        "x-amz-checksum-sha512: AAAAAA==|NotImplemented|not implemented",
-        "x-amz-checksum-md5: AAAAAA==|NotImplemented|not implemented",
-        "x-amz-checksum-xxhash64: AAAAAA==|NotImplemented|not implemented",
-        "x-amz-checksum-xxhash3: AAAAAA==|NotImplemented|not implemented",
-        "x-amz-checksum-xxhash128: AAAAAA==|NotImplemented|not implemented",
+        "x-amz-checksum-sha512: AAAAAA==|InvalidRequest|Value for x-amz-checksum-sha512 header is"
+                + " invalid.",
+        "x-amz-checksum-md5: AAAAAA==|InvalidRequest|Value for x-amz-checksum-md5 header is"
+                + " invalid.",
+        "x-amz-checksum-xxhash128: AAAAAAAAAAA=|InvalidRequest|Value for x-amz-checksum-xxhash128"
+                + " header is invalid.",
+        "x-amz-checksum-blake3: AAAAAA==|NotImplemented|not implemented",
         "x-amz-sdk-checksum-algorithm: CRC32|InvalidRequest|no corresponding"
                 + " x-amz-checksum-* or x-amz-trailer headers were found.",
         "x-amz-checksum-crc32: AAAAAA==,x-amz-sdk-checksum-algorithm: SHA1|InvalidRequest"
@@ -144,12 +146,12 @@ final class PayloadTest {
 
     @Test
     void checksumThatIsNotComputedHere_isNamed() {
-        Headers headers = Headers.builder().add("x-amz-checksum-sha512", "AA==").build();
+        Headers headers = Headers.builder().add("x-amz-checksum-blake3", "AA==").build();
         S3Exception refusal =
                 catchThrowableOfType(
                         S3Exception.class,
                         () -> open(TestSigner.UNSIGNED, headers, TestBody.of(HELLO)));
-        assertThat(refusal.details()).isEqualTo(Map.of("Header", "x-amz-checksum-sha512"));
+        assertThat(refusal.details()).isEqualTo(Map.of("Header", "x-amz-checksum-blake3"));
     }
 
     @ParameterizedTest
@@ -177,7 +179,7 @@ final class PayloadTest {
         "x-amz-decoded-content-length: 1e3|InvalidArgument",
         "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-meta-a|InvalidRequest",
         "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-checksum-type|InvalidRequest",
-        "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-checksum-sha512"
+        "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-checksum-blake3"
                 + "|NotImplemented",
         "x-amz-decoded-content-length: 5,x-amz-trailer: x-amz-checksum-crc32,"
                 + "x-amz-trailer: x-amz-checksum-crc32|InvalidRequest",

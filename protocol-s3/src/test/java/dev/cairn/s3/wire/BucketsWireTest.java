@@ -3,6 +3,7 @@ package dev.cairn.s3.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.s3.S3Settings;
+import dev.cairn.s3.auth.SignatureVersion2;
 import dev.cairn.s3.payload.TestBody;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -112,7 +113,8 @@ class BucketsWireTest {
     @Test
     void constraintOfAnotherRegionWhereTheServerIsStrict_isRefused(@TempDir Path folder)
             throws Exception {
-        S3Settings strict = new S3Settings("us-east-1", true, List.of("localhost"), 0);
+        S3Settings strict = new S3Settings(
+                "us-east-1", true, List.of("localhost"), 0, SignatureVersion2.PRESIGN);
         try (Wire other = Wire.open(folder, strict)) {
             other.put("/strict").body(CONSTRAINT.formatted("eu-west-1")).send()
                     .is(400, "IllegalLocationConstraintException");

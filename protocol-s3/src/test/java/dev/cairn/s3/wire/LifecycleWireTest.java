@@ -3,6 +3,7 @@ package dev.cairn.s3.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.s3.S3Settings;
+import dev.cairn.s3.auth.SignatureVersion2;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -315,7 +316,8 @@ class LifecycleWireTest {
 
     @Test
     void ruleOfNewBuckets_isShownAsAnyOther(@TempDir Path folder) throws Exception {
-        S3Settings settings = new S3Settings("us-east-1", false, List.of("localhost"), 14);
+        S3Settings settings = new S3Settings(
+                "us-east-1", false, List.of("localhost"), 14, SignatureVersion2.PRESIGN);
         try (Wire other = Wire.open(folder, settings)) {
             String bucket = other.newBucket();
             other.get("/" + bucket + "?lifecycle").send().is(200)

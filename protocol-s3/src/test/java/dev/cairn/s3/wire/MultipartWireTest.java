@@ -77,8 +77,9 @@ class MultipartWireTest {
                 .parts().getFirst().lastModified();
         parts(id).has("x-amz-abort-rule-id", "cairn:idle")
                 .has("x-amz-abort-date",
-                        DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).format(
-                                lastPartAt.plus(idle).atOffset(ZoneOffset.UTC)));
+                        DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+                                .format(
+                                        lastPartAt.plus(idle).atOffset(ZoneOffset.UTC)));
     }
 
     @ParameterizedTest

@@ -65,7 +65,8 @@ class PutObjectWireTest {
         "Content-MD5, XUFA, 400, InvalidDigest",
         "Content-MD5, no base64, 400, InvalidDigest",
         "x-amz-checksum-crc32, AAAA, 400, InvalidRequest",
-        "x-amz-checksum-xxhash3, AAAAAAAAAAA=, 501, NotImplemented",
+        "x-amz-checksum-xxhash3, AAAAAAAAAAA=, 400, BadDigest",
+        "x-amz-checksum-blake3, AAAAAAAAAAA=, 501, NotImplemented",
         "x-amz-sdk-checksum-algorithm, CRC32, 400, InvalidRequest",
     })
     void digests_areChecked(String header, String value, int status, String code) {

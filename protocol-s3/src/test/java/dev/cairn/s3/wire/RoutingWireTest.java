@@ -193,28 +193,37 @@ class RoutingWireTest {
 
     @Test
     void notImplemented_comesAfterSignatureAndBucket() {
-        wire.get("/" + bucket + "?cors").anonymously().send().is(403, "AccessDenied");
-        wire.get("/no-such-bucket?cors").send().is(404, "NoSuchBucket");
-        wire.get("/" + bucket + "?cors").as(Wire.STRANGER).send().is(403, "AccessDenied");
+        wire.get("/" + bucket + "?website").anonymously().send().is(403, "AccessDenied");
+        wire.get("/no-such-bucket?website").send().is(404, "NoSuchBucket");
+        wire.get("/" + bucket + "?website").as(Wire.STRANGER).send().is(403, "AccessDenied");
         wire.put("/no-such-bucket/key?uploads").send().is(404, "NoSuchBucket");
     }
 
     @Test
-    void formPost_isPostObjectAndNotImplemented() {
-        wire.post("/" + bucket).with("Content-Type", "multipart/form-data; boundary=x")
-                .anonymously().send()
-                .is(501, "NotImplemented")
-                .says("Operation", "PostObject");
+    void formPost_isPostObject() {
+        Reply reply = wire.post("/" + bucket)
+                .with("Content-Type", "multipart/form-data; boundary=x").anonymously().send()
+                .is(400, "MalformedPOSTRequest");
+        assertThat(reply.log().operation()).isEqualTo("PostObject");
         wire.post("/" + bucket).send()
                 .is(412, "PreconditionFailed")
                 .says("Condition", "Bucket POST must be of the enclosure-type multipart/form-data");
     }
 
     @Test
-    void options_isAccessForbidden() {
-        wire.request("OPTIONS", "/" + bucket + "/Key").with("Origin", "http://localhost")
-                .anonymously().send()
+    void formPostWithADecidingKey_isTheOperationOfTheKey() {
+        Reply reply = wire.post("/" + bucket + "?delete")
+                .with("Content-Type", "multipart/form-data; boundary=x").send()
+                .is(400, "InvalidRequest");
+        assertThat(reply.log().operation()).isEqualTo("DeleteObjects");
+    }
+
+    @Test
+    void options_isAPreflight() {
+        Reply reply = wire.request("OPTIONS", "/" + bucket + "/Key?uploads")
+                .with("Origin", "http://localhost").anonymously().send()
                 .is(403, "AccessForbidden");
+        assertThat(reply.log().operation()).isEqualTo("OptionsObject");
     }
 
     @Test

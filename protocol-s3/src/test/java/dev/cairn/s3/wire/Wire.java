@@ -6,6 +6,7 @@ import dev.cairn.s3.S3Settings;
 import dev.cairn.s3.auth.AccessKey;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.s3.auth.Accounts;
+import dev.cairn.s3.auth.SignatureVersion2;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageSettings;
@@ -38,13 +39,15 @@ final class Wire implements AutoCloseable {
         Clock clock = new Clock(() -> storageTime);
         storage = Storage.open(
                 new StorageSettings(
-                        directory, Durability.OS, Duration.ofDays(1), Duration.ofDays(400)), clock);
+                        directory, Durability.OS, Duration.ofDays(1), Duration.ofDays(400)),
+                clock);
         Accounts accounts = new Accounts(List.of(OWNER, STRANGER));
         service = new S3Service(storage, () -> accounts, settings, () -> SIGNED_AT, log::add);
     }
 
     static Wire open(Path directory) throws IOException, StoreUnusableException {
-        return open(directory, new S3Settings("us-east-1", false, List.of("localhost"), 0));
+        return open(directory, new S3Settings(
+                "us-east-1", false, List.of("localhost"), 0, SignatureVersion2.PRESIGN));
     }
 
     static Wire open(Path directory, S3Settings settings)

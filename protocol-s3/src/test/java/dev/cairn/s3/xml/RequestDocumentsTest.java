@@ -93,15 +93,10 @@ class RequestDocumentsTest {
     }
 
     @Test
-    void completeWithChecksumThatCannotBeVerified_isNotImplemented() {
-        String document = completeOf(
-                "<Part><PartNumber>1</PartNumber><ETag>a</ETag><ChecksumXXHASH3>"
-                        + "AA==</ChecksumXXHASH3></Part>");
-
-        assertThatThrownBy(() -> complete(document))
-                .isInstanceOfSatisfying(S3Exception.class,
-                        refusal -> assertThat(refusal.code())
-                                .isEqualTo(S3ErrorCode.NOT_IMPLEMENTED));
+    void completeWithUnknownChecksum_isMalformedXml() {
+        assertMalformed(() -> complete(completeOf(
+                "<Part><PartNumber>1</PartNumber><ETag>a</ETag><ChecksumBLAKE3>"
+                        + "AA==</ChecksumBLAKE3></Part>")));
     }
 
     @Test

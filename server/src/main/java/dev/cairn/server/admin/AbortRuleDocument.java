@@ -2,10 +2,12 @@ package dev.cairn.server.admin;
 
 import dev.cairn.lifecycle.AbortRules;
 import dev.cairn.lifecycle.LifecycleRule;
+import dev.cairn.lifecycle.PlanLimit;
 import dev.cairn.storage.model.IdleLimit;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +30,25 @@ record AbortRuleDocument(
                             Comparator.nullsLast(Comparator.naturalOrder()));
 
     static Optional<AbortRuleDocument> of(AbortRules rules) {
-        IdleLimit idle = rules.idle();
         Optional<AbortRuleDocument> widest =
-                rules.configured().rules().aborting().stream()
-                        .map(AbortRuleDocument::of)
+                Stream.concat(
+                        rules.configured().rules().aborting().stream().map(AbortRuleDocument::of),
+                        ofPlan(rules).stream())
                         .min(BY_REACH);
+        IdleLimit idle = rules.idle();
         if (idle != null && widest.filter(AbortRuleDocument::isForAllKeys).isEmpty()) {
             return Optional.of(
                     new AbortRuleDocument(AbortRules.IDLE_RULE, "", null, idle.after()));
         }
         return widest;
+    }
+
+    private static Optional<AbortRuleDocument> ofPlan(AbortRules rules) {
+        PlanLimit plan = rules.plan();
+        return plan == null
+                ? Optional.empty()
+                : Optional.of(
+                        new AbortRuleDocument(AbortRules.PLAN_RULE, "", plan.days(), null));
     }
 
     boolean isForAllKeys() {

@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 /** Lifecycle rules: run now, tried, and explained. */
 final class LifecycleResource {
     private static final String BUCKET = "bucket";
+    private static final String AS_OF = "asOf";
     private static final String CONFIGURATION = "configuration";
 
     /** Twice the longest configuration, since JSON writes a quote or a newline as two characters. */
@@ -47,9 +48,9 @@ final class LifecycleResource {
     /** POST /lifecycle/run: does what is due and says what that was. */
     Answer run(AdminRequest request) throws IOException {
         RequestDocument document =
-                request.body().document(Set.of(BUCKET, "asOf", "dryRun", "reclaim"));
+                request.body().document(Set.of(BUCKET, AS_OF, "dryRun", "reclaim"));
         BucketName bucket = document.text(BUCKET).map(AdminRequest::bucketName).orElse(null);
-        Instant asOf = document.instant("asOf").orElse(null);
+        Instant asOf = document.instant(AS_OF).orElse(null);
         boolean dryRun = document.truth("dryRun").orElse(false);
         boolean reclaim = document.truth("reclaim").orElse(true);
         Instant now = storage.clock().now();
@@ -63,16 +64,18 @@ final class LifecycleResource {
         return new Answer.Document(LifecycleRunDocument.of(store.runner().run(run)));
     }
 
-    /** POST /lifecycle/dry-run: what would be due now if a bucket had this configuration. */
+    /** POST /lifecycle/dry-run: what would be due if a bucket had this configuration. */
     Answer dryRun(AdminRequest request) throws IOException {
         RequestDocument document =
-                request.body().document(Set.of(BUCKET, CONFIGURATION), TRIAL_BYTES_MAX);
+                request.body()
+                        .document(Set.of(BUCKET, CONFIGURATION, AS_OF), TRIAL_BYTES_MAX);
         BucketName bucket =
                 document.text(BUCKET)
                         .map(AdminRequest::bucketName)
                         .orElseThrow(() -> missing(BUCKET));
         String xml = document.text(CONFIGURATION).orElseThrow(() -> missing(CONFIGURATION));
-        LifecycleRun run = new LifecycleRun(bucket, null, true, false, configuration(xml));
+        Instant asOf = document.instant(AS_OF).orElse(null);
+        LifecycleRun run = new LifecycleRun(bucket, asOf, true, false, configuration(xml));
         LifecycleReport report = store.runner().run(run);
         return new Answer.Document(
                 new LifecycleTrialDocument(

@@ -1,6 +1,9 @@
 package dev.cairn.server.cli;
 
 import dev.cairn.server.config.ConfigKeys;
+import dev.cairn.server.config.ServerState;
+import dev.cairn.server.config.StateFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,6 +18,10 @@ final class ClientOptions {
             + " CAIRN_DATA_DIR, else ./cairn-data.")
     private @Nullable Path dataDirectory;
 
+    @Option(names = "--ca-certificate", paramLabel = "FILE", description = "PEM file of the authorities to trust. Default: CAIRN_CA_CERTIFICATE, else for the server"
+            + " of server.json its own certificate, else those of the system.")
+    private @Nullable Path caCertificate;
+
     @Option(names = "--json", description = "Prints the document of the API unchanged.")
     private boolean json;
 
@@ -23,7 +30,26 @@ final class ClientOptions {
     }
 
     AdminClient connect(Console console) {
-        return AdminClient.find(console.environment(), admin, dataDirectory(console));
+        return AdminClient.find(
+                console.environment(), admin, dataDirectory(console), caCertificate);
+    }
+
+    /** The S3 port that goes with the server, as a command line for another program names it. */
+    String s3Endpoint(Console console) {
+        String variable = console.environment().getOrDefault("AWS_ENDPOINT_URL", "");
+        if (!variable.isEmpty()) {
+            return variable;
+        }
+        try {
+            return new StateFiles(dataDirectory(console))
+                    .server()
+                    .map(ServerState::s3)
+                    .orElse("S3_ENDPOINT");
+        } catch (IOException unreadable) {
+            throw new CommandException(
+                    ExitCode.RESOURCE,
+                    "cannot read in " + dataDirectory(console) + ": " + unreadable.getMessage());
+        }
     }
 
     private Path dataDirectory(Console console) {

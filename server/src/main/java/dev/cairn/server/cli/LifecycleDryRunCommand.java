@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,13 +20,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code cairn lifecycle dry-run}. */
-@Command(name = "dry-run", description = "Says what would be done now if a bucket had other rules. Changes nothing.")
+@Command(name = "dry-run", description = "Says what would be done if a bucket had other rules, now or at another instant. Changes"
+        + " nothing.")
 final class LifecycleDryRunCommand implements Callable<Integer> {
     @Mixin
     private final ClientOptions client = new ClientOptions();
 
     @Option(names = "--bucket", paramLabel = "BUCKET", required = true, description = "The bucket.")
     private String bucket = "";
+
+    @Option(names = "--as-of", paramLabel = "INSTANT", description = "What would be due then, as 2026-03-09T00:00:00Z. Default: now.")
+    private @Nullable String asOf;
 
     @ArgGroup(multiplicity = "1")
     private final Trial trial = new Trial();
@@ -87,7 +92,12 @@ final class LifecycleDryRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, Object> body = Map.of("bucket", bucket, "configuration", trial.xml());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("bucket", bucket);
+        body.put("configuration", trial.xml());
+        if (asOf != null) {
+            body.put("asOf", asOf);
+        }
         AdminClient.Document document =
                 client.connect(console).post("/lifecycle/dry-run", Map.of(), body);
         if (client.json()) {

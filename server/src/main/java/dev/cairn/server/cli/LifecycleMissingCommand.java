@@ -60,7 +60,7 @@ final class LifecycleMissingCommand implements Callable<Integer> {
         }
         JsonNode largest = largest(document);
         if (largest != null) {
-            console.out().print(advice(largest));
+            console.out().print(advice(largest, client.s3Endpoint(console)));
         }
         PageOptions.printNext(document, console);
     }
@@ -79,7 +79,7 @@ final class LifecycleMissingCommand implements Callable<Integer> {
     }
 
     /** A put replaces all rules of a bucket, so it is offered only where there are none. */
-    private static String advice(JsonNode bucket) {
+    private static String advice(JsonNode bucket, String endpoint) {
         String name = bucket.path("bucket").asString();
         String first =
                 """
@@ -91,11 +91,12 @@ final class LifecycleMissingCommand implements Callable<Integer> {
         return bucket.path("ruleCount").asInt() == 0
                 ? """
                         %sThis makes a rule:
-                        aws s3api put-bucket-lifecycle-configuration --bucket %s \\
+                        aws --endpoint-url %s s3api put-bucket-lifecycle-configuration --bucket %s \\
                             --lifecycle-configuration '%s'
                         """
                         .formatted(
                                 first,
+                                endpoint,
                                 name,
                                 AbortRuleText.written(AbortRuleText.configuration()))
                 : """

@@ -70,7 +70,7 @@ final class LifecycleReportTable {
                                 HumanFormat.count(scanned.path("uploads").asLong(), "upload"),
                                 HumanFormat.count(scanned.path("objects").asLong(), "object"));
         if (report.path("actions").isEmpty()) {
-            return "nothing is due at %s; %s that have rules"
+            return "nothing is due at %s; %s\nanother instant: --as-of"
                     .formatted(report.path("asOf").asString(), looked);
         }
         long count = 0;

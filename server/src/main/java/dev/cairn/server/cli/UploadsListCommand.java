@@ -68,8 +68,10 @@ final class UploadsListCommand implements Callable<Integer> {
                         Table.Column.figure("PER MONTH"),
                         Table.Column.text("UPLOAD ID"));
         long bytes = 0;
+        int withoutRule = 0;
         for (JsonNode item : document.path("items")) {
             bytes += item.path("bytes").asLong();
+            withoutRule += item.path("abortDate").isNull() ? 1 : 0;
             table.add(
                     item.path("bucket").asString(),
                     HumanFormat.printable(item.path("key").asString()),
@@ -91,6 +93,10 @@ final class UploadsListCommand implements Callable<Integer> {
                             HumanFormat.count(count, "open upload")
                                     + ", "
                                     + HumanFormat.bytes(bytes));
+        }
+        if (withoutRule > 0) {
+            console.out()
+                    .println("no rule ends " + withoutRule + " of them: cairn lifecycle missing");
         }
         PageOptions.printNext(document, console);
     }

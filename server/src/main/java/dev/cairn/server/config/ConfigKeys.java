@@ -2,6 +2,7 @@ package dev.cairn.server.config;
 
 import dev.cairn.billing.plan.PlanName;
 import dev.cairn.s3.auth.Account;
+import dev.cairn.s3.auth.SignatureVersion2;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.model.BucketName;
 import java.nio.file.InvalidPathException;
@@ -72,6 +73,36 @@ public final class ConfigKeys {
                     "false",
                     "Whether `/metrics` asks for the key of an admin account.");
 
+    public static final ConfigKey<Boolean> ADMIN_REQUIRE_TLS =
+            ConfigKey.of(
+                    "admin.require-tls",
+                    ValueType.TRUTH,
+                    "false",
+                    "Whether the server refuses to start an admin port without TLS.");
+
+    public static final ConfigKey<Path> TLS_CERTIFICATE =
+            ConfigKey.optional(
+                    "tls.certificate",
+                    path(),
+                    "File of the certificate that both ports show, in PEM, with those that lead to"
+                            + " an authority behind it. SIGHUP reads it again.");
+
+    public static final ConfigKey<Path> TLS_KEY =
+            ConfigKey.optional(
+                    "tls.key",
+                    path(),
+                    "File of the key of `tls.certificate`, in PEM: PKCS #8, or RSA or EC as"
+                            + " OpenSSL writes them; not encrypted.");
+
+    public static final ConfigKey<Boolean> TLS_SELF_SIGNED =
+            ConfigKey.of(
+                    "tls.self-signed",
+                    ValueType.TRUTH,
+                    "false",
+                    "Whether the server makes a certificate itself, for the names it listens on,"
+                            + " `localhost` and `s3.domains`, and keeps it in the data"
+                            + " directory.");
+
     public static final ConfigKey<List<BucketName>> BUCKETS =
             ConfigKey.optional(
                     "buckets",
@@ -110,6 +141,15 @@ public final class ConfigKeys {
                     false,
                     "Further accounts: `id` (canonical id), `display-name`, `email`, `admin`,"
                             + " `access-keys` with `id` and `secret`.");
+
+    public static final ConfigKey<SignatureVersion2> AUTH_SIGV2 =
+            ConfigKey.of(
+                    "auth.sigv2",
+                    ValueType.choice(List.of(SignatureVersion2.values())),
+                    "presign",
+                    "Where Signature Version 2 is accepted: in presigned URLs and forms, which boto3"
+                            + " without a region and aws-cli v1 sign by it, nowhere, or in the"
+                            + " Authorization header too.");
 
     public static final ConfigKey<Durability> DURABILITY =
             ConfigKey.of(
@@ -189,6 +229,15 @@ public final class ConfigKeys {
                     "How often the rules are run, by the clock of the store; never less often than"
                             + " once in `lifecycle.day`.");
 
+    public static final ConfigKey<Boolean> LIFECYCLE_ENFORCE_PLAN =
+            ConfigKey.of(
+                    "lifecycle.enforce-plan",
+                    ValueType.TRUTH,
+                    "false",
+                    "Whether uploads are aborted when they are as old as the price plan of their"
+                            + " bucket takes them for active, as the provider does; shown as the"
+                            + " rule `cairn:plan`.");
+
     public static final ConfigKey<Level> LOG_LEVEL =
             ConfigKey.of(
                     "log.level",
@@ -203,6 +252,14 @@ public final class ConfigKeys {
                     ValueType.choice(List.of(LogFormat.values())),
                     "text",
                     "A line of text or a JSON object for each event.");
+
+    public static final ConfigKey<AccessLogTarget> LOG_ACCESS =
+            ConfigKey.of(
+                    "log.access",
+                    ValueType.word("off, stderr or a path", AccessLogTarget::parse),
+                    "off",
+                    "Where a line for each S3 request goes, in the format of S3's server access"
+                            + " log; a file is opened anew at SIGHUP.");
 
     public static final ConfigKey<Integer> HTTP_CONNECTIONS_MAX =
             ConfigKey.of(
@@ -258,11 +315,16 @@ public final class ConfigKeys {
                     S3_DOMAINS,
                     ADMIN_LISTEN,
                     ADMIN_METRICS_AUTH,
+                    ADMIN_REQUIRE_TLS,
+                    TLS_CERTIFICATE,
+                    TLS_KEY,
+                    TLS_SELF_SIGNED,
                     BUCKETS,
                     ROOT_ACCESS_KEY,
                     ROOT_SECRET_KEY,
                     ROOT_SECRET_KEY_FILE,
                     ACCOUNTS,
+                    AUTH_SIGV2,
                     DURABILITY,
                     TEST_CLOCK,
                     UPLOADS_COMPLETED_MEMORY,
@@ -272,8 +334,10 @@ public final class ConfigKeys {
                     LIFECYCLE_DAY,
                     LIFECYCLE_INTERVAL,
                     LIFECYCLE_DEFAULT_ABORT_DAYS,
+                    LIFECYCLE_ENFORCE_PLAN,
                     LOG_LEVEL,
                     LOG_FORMAT,
+                    LOG_ACCESS,
                     HTTP_CONNECTIONS_MAX,
                     HTTP_REQUEST_LINE_BYTES_MAX,
                     HTTP_HEADER_BYTES_MAX,

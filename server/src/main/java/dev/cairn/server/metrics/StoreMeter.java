@@ -8,6 +8,10 @@ enum StoreMeter {
     BUCKET_OBJECTS("cairn.bucket.objects", "Objects of a bucket"),
     /** Tag {@code bucket}. */
     UPLOADS_OPEN("cairn.uploads.open", "Multipart uploads neither completed nor aborted"),
+    /** Tags {@code bucket} and {@code age}. */
+    UPLOAD_OPEN_BYTES(
+            "cairn.upload.open.bytes",
+            "Bytes of open multipart uploads by how long ago these were begun"),
     /** Tag {@code bucket}. */
     UPLOAD_OLDEST_AGE(
             "cairn.upload.oldest.age.seconds",

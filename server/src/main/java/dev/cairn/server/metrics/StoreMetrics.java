@@ -5,9 +5,6 @@ import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.BucketPage;
 import dev.cairn.storage.model.StorageException;
-import dev.cairn.storage.model.Upload;
-import dev.cairn.storage.model.UploadPage;
-import dev.cairn.storage.model.UploadQuery;
 import dev.cairn.storage.model.Usage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,38 +13,48 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what the store holds. Nothing is counted here: every scrape asks the store. Not for several
- * threads at once.
+ * Shows what the store holds. Nothing is counted here: every scrape asks the store, and an observer
+ * what lies in open uploads. Not for several threads at once.
  */
 final class StoreMetrics {
     private static final int BUCKET_LABELS_MAX = 1000;
     private static final int BUCKET_PAGE = 1000;
-    private static final int UPLOAD_PAGE = 1000;
 
-    /** Open uploads looked at for their age; 1,000 take about 0.6 ms. */
-    private static final int UPLOADS_MAX = 100_000;
+    private static final OpenUploads NONE_OPEN = new OpenUploads();
 
     private final Storage storage;
+    private final UploadsObserver observer;
     private final BucketLabels labels = new BucketLabels(BUCKET_LABELS_MAX);
     private final Measured unaccounted;
+    private final DeletedBytes deleted;
     private final MultiGauge bytes;
     private final MultiGauge objects;
     private final MultiGauge uploads;
+    private final MultiGauge openBytes;
     private final MultiGauge oldest;
 
-    StoreMetrics(MeterRegistry registry, Storage storage) {
+    StoreMetrics(
+            MeterRegistry registry,
+            Storage storage,
+            UploadsObserver observer,
+            DeletedBytes deleted) {
         this.storage = storage;
+        this.observer = observer;
+        this.deleted = deleted;
         bytes = multiGauge(registry, StoreMeter.BUCKET_BYTES);
         objects = multiGauge(registry, StoreMeter.BUCKET_OBJECTS);
         uploads = multiGauge(registry, StoreMeter.UPLOADS_OPEN);
+        openBytes = multiGauge(registry, StoreMeter.UPLOAD_OPEN_BYTES);
         oldest = multiGauge(registry, StoreMeter.UPLOAD_OLDEST_AGE);
         unaccounted = new Measured(() -> storage.integrity().unaccountedBytes());
         gauge(registry, StoreMeter.DISCARDED, () -> storage.usage().discardedBytes());
@@ -73,22 +80,32 @@ final class StoreMetrics {
         List<Bucket> buckets = buckets();
         labels.retain(
                 buckets.stream().map(b -> b.name().value()).collect(Collectors.toSet()));
+        Map<String, OpenUploads> open = observer.latest();
         Map<String, Figures> figures = new LinkedHashMap<>();
-        int uploadsLeft = UPLOADS_MAX;
         for (Bucket bucket : buckets) {
             Usage usage = usage(bucket.name());
             if (usage == null) {
                 continue;
             }
-            Instant first = null;
-            if (usage.uploadCount() > 0 && uploadsLeft > 0) {
-                first = firstInitiated(bucket.name(), uploadsLeft);
-                uploadsLeft -= (int) Math.min(uploadsLeft, usage.uploadCount());
-            }
+            String name = bucket.name().value();
             figures.merge(
-                    labels.of(bucket.name().value()), Figures.of(usage, first), Figures::plus);
+                    labels.of(name),
+                    Figures.of(usage, open.getOrDefault(name, NONE_OPEN)),
+                    Figures::plus);
         }
-        show(figures);
+        show(figures, deleted(figures.keySet()));
+    }
+
+    /** By label; what nobody has a label for, as buckets that are gone, shares one. */
+    private Map<String, Long> deleted(Set<String> shown) {
+        Map<String, Long> byLabel = new HashMap<>();
+        deleted.latest(System.nanoTime())
+                .forEach(
+                        (bucket, more) -> byLabel.merge(
+                                shown.contains(bucket) ? bucket : BucketLabels.OTHER,
+                                more,
+                                Long::sum));
+        return byLabel;
     }
 
     private List<Bucket> buckets() {
@@ -111,44 +128,18 @@ final class StoreMetrics {
         }
     }
 
-    private @Nullable Instant firstInitiated(BucketName bucket, int uploadsMax) {
-        Instant first = null;
-        String key = null;
-        String uploadId = null;
-        int seen = 0;
-        try {
-            do {
-                UploadPage page =
-                        storage.uploads()
-                                .list(
-                                        bucket,
-                                        new UploadQuery("", null, key, uploadId, UPLOAD_PAGE));
-                for (Upload upload : page.uploads()) {
-                    first = earlier(first, upload.initiated());
-                }
-                seen += page.uploads().size();
-                key = page.nextKey();
-                uploadId = page.nextUploadId();
-            } while (key != null && seen < uploadsMax);
-        } catch (StorageException e) {
-            return null;
-        }
-        return first;
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        return a.isBefore(b) ? a : b;
-    }
-
-    private void show(Map<String, Figures> figures) {
+    private void show(Map<String, Figures> figures, Map<String, Long> deletedBytes) {
         Instant now = storage.clock().now();
         List<MultiGauge.Row<?>> byteRows = new ArrayList<>();
         List<MultiGauge.Row<?>> objectRows = new ArrayList<>();
         List<MultiGauge.Row<?>> uploadRows = new ArrayList<>();
+        List<MultiGauge.Row<?>> openRows = new ArrayList<>();
         List<MultiGauge.Row<?>> ageRows = new ArrayList<>();
+        Map<String, Long> charged = new HashMap<>(deletedBytes);
+        figures.keySet().forEach(bucket -> charged.putIfAbsent(bucket, 0L));
+        charged.forEach(
+                (bucket, more) -> byteRows.add(
+                        row(Tags.of("bucket", bucket, "class", "deleted"), more)));
         figures.forEach(
                 (bucket, figure) -> {
                     Tags tags = Tags.of("bucket", bucket);
@@ -157,11 +148,15 @@ final class StoreMetrics {
                     byteRows.add(row(tags.and("class", "upload_open"), figure.uploadOpenBytes));
                     objectRows.add(row(tags, figure.objectCount));
                     uploadRows.add(row(tags, figure.uploadCount));
+                    for (UploadAge age : UploadAge.values()) {
+                        openRows.add(row(tags.and("age", age.tag()), figure.open.bytes(age)));
+                    }
                     ageRows.add(row(tags, figure.oldestAgeSeconds(now)));
                 });
         bytes.register(byteRows, true);
         objects.register(objectRows, true);
         uploads.register(uploadRows, true);
+        openBytes.register(openRows, true);
         oldest.register(ageRows, true);
     }
 
@@ -176,32 +171,35 @@ final class StoreMetrics {
             long uploadOpenBytes,
             long objectCount,
             long uploadCount,
-            @Nullable Instant firstInitiated) {
+            OpenUploads open) {
 
-        static Figures of(Usage usage, @Nullable Instant firstInitiated) {
+        static Figures of(Usage usage, OpenUploads open) {
             return new Figures(
                     usage.currentBytes(),
                     usage.noncurrentBytes(),
                     usage.uploadOpenBytes(),
                     usage.objectCount(),
                     usage.uploadCount(),
-                    firstInitiated);
+                    open);
         }
 
         Figures plus(Figures other) {
+            OpenUploads both = new OpenUploads();
+            both.addAll(open);
+            both.addAll(other.open);
             return new Figures(
                     currentBytes + other.currentBytes,
                     noncurrentBytes + other.noncurrentBytes,
                     uploadOpenBytes + other.uploadOpenBytes,
                     objectCount + other.objectCount,
                     uploadCount + other.uploadCount,
-                    earlier(firstInitiated, other.firstInitiated));
+                    both);
         }
 
         double oldestAgeSeconds(Instant now) {
-            return firstInitiated == null
-                    ? 0
-                    : Duration.between(firstInitiated, now).toMillis() / 1000.0;
+            // The oldest one may have ended since the last walk.
+            Instant first = uploadCount == 0 ? null : open.firstInitiated();
+            return first == null ? 0 : Duration.between(first, now).toMillis() / 1000.0;
         }
     }
 }

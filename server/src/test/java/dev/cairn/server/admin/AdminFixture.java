@@ -1,11 +1,12 @@
 package dev.cairn.server.admin;
 
 import dev.cairn.billing.Billing;
+import dev.cairn.billing.BucketPlans;
 import dev.cairn.billing.plan.PlanCatalog;
 import dev.cairn.lifecycle.DayScale;
 import dev.cairn.lifecycle.LifecycleConfiguration;
-import dev.cairn.lifecycle.LifecycleRule;
 import dev.cairn.lifecycle.LifecycleReport;
+import dev.cairn.lifecycle.LifecycleRule;
 import dev.cairn.lifecycle.LifecycleRun;
 import dev.cairn.lifecycle.LifecycleRunner;
 import dev.cairn.lifecycle.LifecycleSettings;
@@ -138,8 +139,10 @@ public final class AdminFixture implements AutoCloseable {
                         runner,
                         Billing.over(
                                 storage,
-                                plans,
-                                plans.find("aws-standard").orElseThrow(),
+                                new BucketPlans(
+                                        storage.buckets(),
+                                        plans,
+                                        plans.find("aws-standard").orElseThrow()),
                                 runner::watermark));
         service.open(new AdminApi(store, () -> accounts, "us-east-1", now::get, testClock));
         readiness.ready();

@@ -138,6 +138,26 @@ class LifecycleResourceTest {
     }
 
     @Test
+    void trialOfTheFuture_saysWhatWouldBeDueThen() {
+        admin.begin(vault, "a");
+        String body = JsonMapper.shared().createObjectNode()
+                .put("bucket", "vault")
+                .put("asOf", "2026-03-05T00:00:00Z")
+                .put("configuration", rules("""
+                        <Rule><ID>three</ID><Status>Enabled</Status><Filter/>\
+                        <AbortIncompleteMultipartUpload><DaysAfterInitiation>3\
+                        </DaysAfterInitiation></AbortIncompleteMultipartUpload></Rule>"""))
+                .toString();
+
+        assertThat(admin.sendBody("POST", TRIAL, body.replace("05T", "20T")).json()
+                .path("actions").get(0).path("dueAt").asString()).isEqualTo("2026-03-05T00:00:00Z");
+        assertThat(admin.sendBody("POST", TRIAL, body).json().path("actions")).hasSize(1);
+        assertThat(admin.sendBody("POST", TRIAL, body.replace("05T00:00:00", "04T23:59:59"))
+                .json().path("actions")).isEmpty();
+        assertThat(admin.storage().usage().uploadCount()).isEqualTo(1);
+    }
+
+    @Test
     void trialOfAsManyRulesAsThereCanBe_fits() {
         String prefix = "p".repeat(1000);
         String all = IntStream.range(0, LifecycleConfiguration.RULES_MAX)

@@ -73,7 +73,7 @@ class ClientCommandsTest {
         assertThat(run("uploads", "list")).isEqualTo(ExitCode.OK);
 
         String[] lines = out().split("\n");
-        assertThat(lines).hasSize(4);
+        assertThat(lines).hasSize(5);
         assertThat(lines[0])
                 .matches(
                         "BUCKET  KEY +AGE  PARTS +BYTES  ABORT DATE  COST SO FAR  PER MONTH"
@@ -341,7 +341,7 @@ class ClientCommandsTest {
         Path directory = Files.createDirectory(folder.resolve("state"));
         StateFiles files = new StateFiles(directory);
         files.writeServer(
-                new ServerState("http://127.0.0.1:1", url, "r", "ADMIN", "d", "v", 1, 1));
+                new ServerState("http://127.0.0.1:1", url, "r", "ADMIN", "d", "v", 1, 1, null));
         files.writeCredentials(
                 new Credentials(AdminFixture.ADMIN_KEY, AdminFixture.ADMIN_SECRET));
 

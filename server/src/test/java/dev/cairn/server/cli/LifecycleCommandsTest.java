@@ -58,7 +58,7 @@ class LifecycleCommandsTest {
         assertThat(commands.admin().storage().usage().uploadCount()).isZero();
         assertThat(commands.run("lifecycle", "run", "--yes", "--no-reclaim").out())
                 .isEqualTo("nothing is due at 2026-03-09T10:00:00Z;"
-                        + " looked at 0 uploads and 0 objects that have rules\n");
+                        + " looked at 0 uploads and 0 objects\nanother instant: --as-of\n");
     }
 
     @Test
@@ -90,6 +90,8 @@ class LifecycleCommandsTest {
         assertThat(some.out()).contains("tmp/a", "1 action on 100 B");
         assertThat(commands.run("lifecycle", "dry-run", "--bucket", "vault", "--abort-days=30")
                 .out()).startsWith("nothing is due at ");
+        assertThat(commands.run("lifecycle", "dry-run", "--bucket", "vault", "--abort-days=30",
+                "--as-of", "2026-04-01T00:00:00Z").out()).contains("2 actions on 300 B");
         assertThat(commands.admin().storage().usage().uploadCount()).isEqualTo(2);
     }
 
@@ -167,7 +169,7 @@ class LifecycleCommandsTest {
                 What lies there:        cairn uploads list --bucket vault --sort -bytes
                 What a rule would end:  cairn lifecycle dry-run --bucket vault --abort-days 7
                 This makes a rule:
-                aws s3api put-bucket-lifecycle-configuration --bucket vault \\
+                aws --endpoint-url S3_ENDPOINT s3api put-bucket-lifecycle-configuration --bucket vault \\
                     --lifecycle-configuration '{"Rules":[{"ID":"abort-unfinished-uploads",\
                 "Status":"Enabled","Filter":{"Prefix":""},\
                 "AbortIncompleteMultipartUpload":{"DaysAfterInitiation":7}}]}'
@@ -193,6 +195,7 @@ class LifecycleCommandsTest {
                   UPLOAD ID
                 vault   a     0s      1    5 B  no rule        0.000000   0.000000  %s
                 1 open upload, 5 B
+                no rule ends 1 of them: cairn lifecycle missing
                 """.formatted(id));
         assertThat(commands.run("uploads", "show", "s3://vault/a", id).out())
                 .contains("abort date     no rule\n");

@@ -71,10 +71,10 @@ class ConfigLoaderTest {
 
     @Test
     void keyOfALaterVersion_isUnknown() throws Exception {
-        assertThat(problems("billing.plan: wasabi\n"))
+        assertThat(problems("init-file: buckets.yaml\n"))
                 .singleElement()
                 .asString()
-                .startsWith("unknown key 'billing.plan'");
+                .startsWith("unknown key 'init-file'");
     }
 
     @Test

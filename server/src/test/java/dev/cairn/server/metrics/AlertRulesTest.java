@@ -47,9 +47,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
-/** The alerts for Prometheus speak of metrics, labels and values that the server exports. */
+/** Alerts and dashboard speak of metrics, labels and values that the server exports. */
 final class AlertRulesTest {
     private static final Pattern METRIC = Pattern.compile("(cairn_\\w+)(?:\\{([^}]*)})?");
     private static final Pattern LABEL = Pattern.compile("(\\w+)(=~|=|!=|!~)\"([^\"]*)\"");
@@ -114,6 +115,39 @@ final class AlertRulesTest {
         }
     }
 
+    /** What Grafana puts in place of a variable is no label of ours. */
+    @Test
+    void dashboard_speaksOfWhatTheServerExports() throws Exception {
+        Page page = Page.of(scrape());
+        JsonNode dashboard =
+                JsonMapper.shared()
+                        .readTree(
+                                Files.readString(
+                                        Path.of("..", "docker", "grafana", "cairn.json")));
+        List<String> expressions = new ArrayList<>();
+        for (JsonNode panel : dashboard.get("panels")) {
+            for (JsonNode target : panel.get("targets")) {
+                expressions.add(target.get("expr").asString());
+            }
+        }
+        assertThat(expressions).hasSizeGreaterThan(14);
+        for (String expression : expressions) {
+            Set<String> known = new HashSet<>();
+            List<MatchResult> used = matches(METRIC, expression);
+            assertThat(used).describedAs(expression).isNotEmpty();
+            for (MatchResult metric : used) {
+                assertThat(page.labels()).containsKey(metric.group(1));
+                known.addAll(page.labels().get(metric.group(1)).keySet());
+                for (MatchResult label : matches(LABEL, orEmpty(metric.group(2)))) {
+                    assertThat(known).describedAs(expression).contains(label.group(1));
+                }
+            }
+            assertThat(known).describedAs(expression).containsAll(grouped(expression));
+        }
+        assertThat(page.labels().get("cairn_bucket_bytes").get("class"))
+                .contains("current", "noncurrent", "upload_open", "deleted");
+    }
+
     @Test
     void alerts_sayWhatIsWrongAndHowBadItIs() throws Exception {
         Set<String> names = new HashSet<>();
@@ -167,8 +201,7 @@ final class AlertRulesTest {
                 Storage.open(
                         StorageSettings.of(directory), new Clock(now::get), metrics.registry())) {
             metrics.observe(storage);
-            LifecycleStore configurations =
-                    new LifecycleStore(storage, 0);
+            LifecycleStore configurations = new LifecycleStore(storage, 0);
             LifecycleSettings settings =
                     new LifecycleSettings(DayScale.REAL, Duration.ofHours(1));
             try (LifecycleRunner runner =
@@ -178,7 +211,9 @@ final class AlertRulesTest {
                 LifecycleReport report =
                         runner.run(new LifecycleRun(null, null, false, false, null));
                 assertThat(report.actions()).hasSize(1);
-                return metrics.scrape();
+                String page = metrics.scrape();
+                metrics.stopObserving();
+                return page;
             }
         }
     }

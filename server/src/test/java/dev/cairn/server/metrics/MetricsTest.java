@@ -3,6 +3,7 @@ package dev.cairn.server.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.s3.RequestLog;
+import dev.cairn.server.admin.AdminFixture;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageSettings;
 import dev.cairn.storage.model.BucketName;
@@ -16,18 +17,22 @@ import dev.cairn.storage.model.ObjectMetadata;
 import dev.cairn.storage.model.StorageClass;
 import dev.cairn.storage.time.Clock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page that Prometheus reads: names and figures. */
 final class MetricsTest {
-    private final Metrics metrics = new Metrics();
+    private final Metrics metrics = new Metrics(Duration.ofMinutes(5));
 
     private static RequestLog request(String operation, int status, String errorCode) {
         return new RequestLog(
@@ -83,6 +88,10 @@ final class MetricsTest {
                             "cairn_bucket_objects{bucket=\"vault\"} 0.0",
                             "cairn_uploads_open{bucket=\"vault\"} 0.0",
                             "cairn_upload_oldest_age_seconds{bucket=\"vault\"} 0.0",
+                            "cairn_upload_open_bytes{age=\"lt1d\",bucket=\"vault\"} 0.0",
+                            "cairn_upload_open_bytes{age=\"1d_7d\",bucket=\"vault\"} 0.0",
+                            "cairn_upload_open_bytes{age=\"7d_30d\",bucket=\"vault\"} 0.0",
+                            "cairn_upload_open_bytes{age=\"gt30d\",bucket=\"vault\"} 0.0",
                             "cairn_discarded_bytes 0.0",
                             "cairn_in_flight_bytes 0.0",
                             "cairn_unaccounted_bytes 0.0",
@@ -92,6 +101,7 @@ final class MetricsTest {
                     .contains("cairn_sync_duration_seconds_count");
             storage.buckets().delete(new BucketName("vault"));
             assertThat(metrics.scrape()).doesNotContain("cairn_bucket_objects{bucket=");
+            metrics.stopObserving();
         }
     }
 
@@ -116,6 +126,31 @@ final class MetricsTest {
                     .contains(
                             "cairn_uploads_open{bucket=\"vault\"} 2.0",
                             "cairn_upload_oldest_age_seconds{bucket=\"vault\"} 120.0");
+            metrics.stopObserving();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, lt1d", "PT23H59M59.999S, lt1d", "P1D, 1d_7d", "P6DT23H59M59.999S, 1d_7d",
+        "P7D, 7d_30d", "P30D, gt30d", "P3000D, gt30d",
+    })
+    void openBytes_areShownByAge(Duration age, String tag, @TempDir Path directory)
+            throws Exception {
+        try (AdminFixture admin = AdminFixture.open(directory)) {
+            BucketName vault = admin.bucket("vault");
+            String id = admin.begin(vault, "backup.tar");
+            admin.putPart(vault, "backup.tar", id, 1, 100);
+            admin.putPart(vault, "backup.tar", id, 7, 20);
+            admin.advance(age);
+            metrics.observe(admin.storage());
+            Set<String> shown = lines(metrics.scrape());
+            metrics.stopObserving();
+            for (String each : List.of("lt1d", "1d_7d", "7d_30d", "gt30d")) {
+                assertThat(shown).contains(
+                        "cairn_upload_open_bytes{age=\"%s\",bucket=\"vault\"} %s"
+                                .formatted(each, each.equals(tag) ? "120.0" : "0.0"));
+            }
         }
     }
 

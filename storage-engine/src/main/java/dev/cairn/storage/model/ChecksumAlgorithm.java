@@ -13,7 +13,12 @@ public enum ChecksumAlgorithm {
     CRC32C(2, 4, true, true),
     CRC64NVME(3, 8, false, true),
     SHA1(4, 20, true, false),
-    SHA256(5, 32, true, false);
+    SHA256(5, 32, true, false),
+    SHA512(6, 64, true, false),
+    MD5(7, 16, true, false),
+    XXHASH64(8, 8, true, false),
+    XXHASH3(9, 8, true, false),
+    XXHASH128(10, 16, true, false);
 
     private final int code;
     private final int bytes;

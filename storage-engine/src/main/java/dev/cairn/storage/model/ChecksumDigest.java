@@ -1,11 +1,13 @@
 package dev.cairn.storage.model;
 
+import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /** Computes a checksum over bytes as they pass by. Used by one thread. */
-public sealed interface ChecksumDigest permits Crc32Digest, Crc64NvmeDigest, HashDigest {
+public sealed interface ChecksumDigest permits
+        Crc32Digest, Crc64NvmeDigest, HashDigest, XxHash64Digest, XxHash128Digest {
     static ChecksumDigest of(ChecksumAlgorithm algorithm) {
         return switch (algorithm) {
             case CRC32 -> new Crc32Digest(new CRC32());
@@ -13,6 +15,11 @@ public sealed interface ChecksumDigest permits Crc32Digest, Crc64NvmeDigest, Has
             case CRC64NVME -> new Crc64NvmeDigest();
             case SHA1 -> new HashDigest(Hashes.sha1());
             case SHA256 -> new HashDigest(Hashes.sha256());
+            case SHA512 -> new HashDigest(Hashes.sha512());
+            case MD5 -> new HashDigest(Hashes.md5());
+            case XXHASH64 -> new XxHash64Digest(Hashing.xxh64().hashStream());
+            case XXHASH3 -> new XxHash64Digest(Hashing.xxh3_64().hashStream());
+            case XXHASH128 -> new XxHash128Digest(Hashing.xxh3_128().hashStream());
         };
     }
 

@@ -35,7 +35,8 @@ final class CrcCombiner {
             case CRC32 -> new CrcCombiner(CRC32_POLYNOMIAL, Integer.SIZE);
             case CRC32C -> new CrcCombiner(CRC32C_POLYNOMIAL, Integer.SIZE);
             case CRC64NVME -> new CrcCombiner(Crc64NvmeDigest.POLYNOMIAL, Long.SIZE);
-            case SHA1, SHA256 -> throw new IllegalArgumentException(algorithm + " is no CRC");
+            case SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128 ->
+                    throw new IllegalArgumentException(algorithm + " is no CRC");
         };
     }
 

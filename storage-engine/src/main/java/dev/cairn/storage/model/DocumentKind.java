@@ -3,6 +3,7 @@ package dev.cairn.storage.model;
 /** The documents of which a bucket has at most one of each kind. The ordinal is never stored. */
 public enum DocumentKind {
     ACCELERATE("accelerate"),
+    CORS("cors"),
     LIFECYCLE("lifecycle"),
     OWNERSHIP("ownership"),
     POLICY("policy"),

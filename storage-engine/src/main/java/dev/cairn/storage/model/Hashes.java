@@ -23,6 +23,10 @@ public final class Hashes {
         return begin("SHA-384");
     }
 
+    public static MessageDigest sha512() {
+        return begin("SHA-512");
+    }
+
     private static MessageDigest begin(String name) {
         try {
             return MessageDigest.getInstance(name);

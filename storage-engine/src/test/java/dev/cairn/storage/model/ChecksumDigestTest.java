@@ -21,6 +21,12 @@ final class ChecksumDigestTest {
         "CRC64NVME, ae8b14860a799888",
         "SHA1, f7c3bc1d808e04732adf679965ccc34ca7ae3441",
         "SHA256, 15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225",
+        "SHA512, d9e6762dd1c8eaf6d61b3c6192fc408d4d6d5f1176d0c29169bc24e71c3f274a"
+                + "d27fcd5811b313d681f7e55ec02d73d499c95455b6b5bb503acf574fba8ffe85",
+        "MD5, 25f9e794323b453885f5181f1b624d0b",
+        "XXHASH64, 8cb841db40e6ae83",
+        "XXHASH3, 72dcb18b67a17dff",
+        "XXHASH128, 33119477ede5dcd5e9716427681d5860",
     })
     void digitsOneToNine_haveThePublishedCheckValue(ChecksumAlgorithm algorithm, String expected) {
         ChecksumDigest digest = ChecksumDigest.of(algorithm);
@@ -37,6 +43,27 @@ final class ChecksumDigestTest {
         ChecksumDigest digest = ChecksumDigest.of(ChecksumAlgorithm.CRC64NVME);
         digest.update(ByteBuffer.wrap(block));
         assertThat(HexFormat.of().formatHex(digest.value())).isEqualTo(expected);
+    }
+
+    /** Values of xxHash's own library, over more bytes than a stripe of it has. */
+    @ParameterizedTest
+    @CsvSource({
+        "XXHASH64, 60f128f38216f4c4", "XXHASH3, 5a4387b273feb58b",
+        "XXHASH128, 6d1cfdc7da0fcd755a4387b273feb58b"
+    })
+    void manyBytesInPieces_haveTheValueOfTheReference(
+            ChecksumAlgorithm algorithm, String expected) {
+        byte[] bytes = new byte[300_001];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (((long) i * i * 7 + i) >> 3);
+        }
+        for (int piece : new int[] {1 << 20, 65_536, 1023, 239, 13}) {
+            ChecksumDigest digest = ChecksumDigest.of(algorithm);
+            for (int at = 0; at < bytes.length; at += piece) {
+                digest.update(ByteBuffer.wrap(bytes, at, Math.min(piece, bytes.length - at)));
+            }
+            assertThat(HexFormat.of().formatHex(digest.value())).isEqualTo(expected);
+        }
     }
 
     @ParameterizedTest
