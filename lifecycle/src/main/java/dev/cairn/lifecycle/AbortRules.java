@@ -51,9 +51,10 @@ public record AbortRules(
     /** A rule of the bucket goes first, where two are due at the same moment. */
     private static Optional<DueAction> earlier(
             Optional<DueAction> one, @Nullable DueAction other) {
-        boolean first =
-                other == null || one.filter(due -> !other.due().isBefore(due.due())).isPresent();
-        return first ? one : Optional.of(other);
+        if (other == null || one.filter(due -> !other.due().isBefore(due.due())).isPresent()) {
+            return one;
+        }
+        return Optional.of(other);
     }
 
     /** When an upload is older than its plan allows; null where it allows any age. */

@@ -131,26 +131,28 @@ final class UploadsScanCommand implements Callable<Integer> {
     }
 
     private @Nullable PricePlan plan() {
-        if (plan == null) {
+        String named = plan;
+        if (named == null) {
             return null;
         }
-        if (PlanName.isValid(plan)) {
-            return PlanCatalog.shipped()
-                    .find(plan)
-                    .orElseThrow(
-                            () -> new CommandException(
-                                    ExitCode.USAGE,
-                                    "there is no plan '%s'; the nearest is '%s'"
-                                            .formatted(
-                                                    plan,
-                                                    NearestName.of(plan, PlanCatalog.SHIPPED))));
-        }
+        return PlanName.isValid(named)
+                ? PlanCatalog.shipped().find(named).orElseThrow(() -> unknownPlan(named))
+                : read(named);
+    }
+
+    private static CommandException unknownPlan(String name) {
+        return new CommandException(
+                ExitCode.USAGE,
+                "there is no plan '%s'; the nearest is '%s'"
+                        .formatted(name, NearestName.of(name, PlanCatalog.SHIPPED)));
+    }
+
+    private static PricePlan read(String file) {
         try {
-            return PlanCatalog.read(Path.of(plan));
+            return PlanCatalog.read(Path.of(file));
         } catch (InvalidPathException | InvalidPlanException | IOException unusable) {
             throw new CommandException(
-                    ExitCode.USAGE,
-                    "cannot read a plan from " + plan + ": " + unusable.getMessage());
+                    ExitCode.USAGE, "cannot read a plan from " + file + ": " + unusable.getMessage());
         }
     }
 
