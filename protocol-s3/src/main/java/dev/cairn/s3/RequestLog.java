@@ -1,5 +1,6 @@
 package dev.cairn.s3;
 
+import dev.cairn.s3.http.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedBytes of the decoded payload
  * @param sentBytes of the answer's body, as promised
  * @param nanos from the head's arrival to the answer's readiness
+ * @param client what the client says of itself
  */
 public record RequestLog(
         String requestId,
@@ -26,4 +28,57 @@ public record RequestLog(
         @Nullable String errorCode,
         long receivedBytes,
         long sentBytes,
-        long nanos) {}
+        long nanos,
+        Client client) {
+    /**
+     * What a client says of itself; null where it says nothing.
+     *
+     * @param host as it was asked for
+     */
+    public record Client(
+            @Nullable String userAgent, @Nullable String referer, @Nullable String host) {
+        /** Nothing is said. */
+        public static final Client SILENT = new Client(null, null, null);
+
+        public static Client of(RequestHead head) {
+            return new Client(
+                    head.headers().first("user-agent"),
+                    head.headers().first("referer"),
+                    head.headers().first("host"));
+        }
+    }
+
+    /** A request of a client that says nothing of itself. */
+    public RequestLog(
+            String requestId,
+            String operation,
+            String method,
+            String target,
+            @Nullable String bucket,
+            @Nullable String key,
+            @Nullable String account,
+            @Nullable String accessKey,
+            String remoteAddress,
+            int status,
+            @Nullable String errorCode,
+            long receivedBytes,
+            long sentBytes,
+            long nanos) {
+        this(
+                requestId,
+                operation,
+                method,
+                target,
+                bucket,
+                key,
+                account,
+                accessKey,
+                remoteAddress,
+                status,
+                errorCode,
+                receivedBytes,
+                sentBytes,
+                nanos,
+                Client.SILENT);
+    }
+}

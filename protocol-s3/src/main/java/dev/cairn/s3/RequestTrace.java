@@ -92,7 +92,8 @@ final class RequestTrace {
                 errorCode,
                 payload == null ? 0 : payload.readBytes(),
                 sentBytes,
-                System.nanoTime() - startNanos);
+                System.nanoTime() - startNanos,
+                RequestLog.Client.of(head));
     }
 
     private String path() {

@@ -43,8 +43,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +68,9 @@ public final class CairnServer implements AutoCloseable {
     private static final Duration ADMIN_GRACE = Duration.ofSeconds(1);
     private static final int IPV4_BYTES = 4;
 
+    /** No names of hosts, but all of them. */
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
+
     /** Less is the work of a real clock that was set back. */
     private static final Duration AHEAD_NOTED = Duration.ofMinutes(1);
 
@@ -73,6 +79,9 @@ public final class CairnServer implements AutoCloseable {
     private final Readiness readiness = new Readiness();
     private final Undo undo = new Undo();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Accounts accounts = new Accounts(List.of());
+    private @Nullable AccessLog accessLog;
+    private @Nullable ServerIdentity identity;
     private @Nullable ServerState state;
     private @Nullable RootKey rootKey;
 
@@ -127,6 +136,32 @@ public final class CairnServer implements AutoCloseable {
         return clean;
     }
 
+    /**
+     * Opens the access log anew, reads certificates again and takes over changed accounts, without
+     * touching a connection.
+     * Everything else stays as it was at the start.
+     *
+     * @param fresh the configuration as it is now
+     */
+    public synchronized void reload(CairnConfig fresh) {
+        if (readiness.state() != Readiness.State.READY) {
+            return;
+        }
+        opened(accessLog).reopen();
+        if (identity != null) {
+            identity.reload();
+        }
+        try {
+            accounts = accounts(rootKey(), fresh.accounts());
+            LOG.info("{} accounts beside the root account", fresh.accounts().size());
+        } catch (ConfigException e) {
+            LOG.error("the accounts stay the old ones: {}", e.getMessage());
+        }
+        if (!fresh.withAccounts(config.accounts()).equals(config)) {
+            LOG.warn("of the changed configuration, more than accounts waits for a start");
+        }
+    }
+
     /** Blocks until somebody has stopped the server. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
@@ -141,6 +176,9 @@ public final class CairnServer implements AutoCloseable {
         Clock clock = new Clock(realTime);
         Metrics metrics = new Metrics();
         undo.add("closing the metrics", metrics::close);
+        AccessLog access = AccessLog.open(config.log().access(), realTime);
+        undo.add("closing the access log", access::close);
+        accessLog = access;
         FrontEnd frontEnd = FrontEnd.start(config.http(), clock.signatureTime());
         undo.add("stopping the front end", () -> frontEnd.stop(ADMIN_GRACE));
         AdminService adminService =
@@ -149,10 +187,14 @@ public final class CairnServer implements AutoCloseable {
                         Metrics.CONTENT_TYPE,
                         metrics::scrape,
                         config.admin().metricsAuth());
+        Path directory = config.storage().directory();
+        StateFiles files = new StateFiles(directory);
+        if (config.tls().isPresent()) {
+            identity = new ServerIdentity(config.tls().get(), names(), files, realTime);
+        }
         Optional<Endpoint> adminPort = listenAdmin(frontEnd, adminService);
 
         Plans plans = Plans.load(config.billing());
-        Path directory = config.storage().directory();
         Storage storage = Storage.open(config.storage(), clock, metrics.registry());
         undo.add("closing the store", storage::close);
         startClock(storage.movableClock());
@@ -161,11 +203,13 @@ public final class CairnServer implements AutoCloseable {
         // Nothing may ask the store once it is closed.
         adminPort.ifPresent(
                 port -> undo.add("stopping the admin port", () -> port.stop(ADMIN_GRACE)));
-        StateFiles files = new StateFiles(directory);
         files.removeUnfinished();
+        if (identity != null) {
+            identity.keep();
+        }
         RootKey root = RootKey.find(config.root(), files, new SecureRandom());
         rootKey = root;
-        Accounts accounts = accounts(root);
+        accounts = accounts(root, config.accounts());
         BucketPlans bucketPlans =
                 new BucketPlans(storage.buckets(), plans.catalog(), plans.fallback());
         LifecycleStore rules =
@@ -199,7 +243,7 @@ public final class CairnServer implements AutoCloseable {
                         config.admin().testClock()));
 
         Endpoint s3Port =
-                listenS3(frontEnd, metrics.requests().andThen(counter), storage, rules, accounts);
+                listenS3(frontEnd, metrics.requests().andThen(counter), storage, rules);
         undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
         ServerState ready =
                 new ServerState(
@@ -212,7 +256,8 @@ public final class CairnServer implements AutoCloseable {
                         directory.toAbsolutePath().normalize().toString(),
                         Version.current(),
                         Duration.between(begun, realTime.instant()).toMillis(),
-                        ProcessHandle.current().pid());
+                        ProcessHandle.current().pid(),
+                        identity == null ? null : identity.certificateFile().toString());
         undo.add("removing server.json", files::removeServer);
         files.writeServer(ready);
         state = ready;
@@ -242,7 +287,7 @@ public final class CairnServer implements AutoCloseable {
         EndpointSettings settings = EndpointSettings.admin(socketAddress(listen.get()));
         return Optional.of(
                 frontEnd.listen(
-                        settings,
+                        secured(settings),
                         RequestLogging.withRequestId(service),
                         RequestLogging.lines()));
     }
@@ -251,10 +296,10 @@ public final class CairnServer implements AutoCloseable {
             FrontEnd frontEnd,
             Consumer<RequestLog> counting,
             Storage storage,
-            LifecycleStore rules,
-            Accounts accounts)
+            LifecycleStore rules)
             throws IOException {
-        Consumer<RequestLog> finished = counting.andThen(RequestLogging.lines());
+        Consumer<RequestLog> finished =
+                counting.andThen(RequestLogging.lines()).andThen(opened(accessLog));
         S3Service service =
                 new S3Service(
                         storage,
@@ -265,11 +310,31 @@ public final class CairnServer implements AutoCloseable {
                         finished);
         EndpointSettings settings =
                 EndpointSettings.s3(socketAddress(config.s3().listen()), config.http());
-        return frontEnd.listen(settings, RequestLogging.withRequestId(service::serve), finished);
+        return frontEnd.listen(
+                secured(settings), RequestLogging.withRequestId(service::serve), finished);
     }
 
-    private Accounts accounts(RootKey root) throws ConfigException {
-        List<Account> all = new ArrayList<>(config.accounts());
+    private EndpointSettings secured(EndpointSettings settings) {
+        return identity == null ? settings : settings.withTls(identity.tls());
+    }
+
+    /** Under which clients reach the ports, as far as the server can know. */
+    private Set<String> names() {
+        Set<String> names = new TreeSet<>(List.of("localhost", "127.0.0.1", "::1"));
+        Stream.concat(Stream.of(config.s3().listen()), config.admin().listen().stream())
+                .map(ListenAddress::host)
+                .filter(host -> !EVERYWHERE.contains(host) && !host.contains("%"))
+                .forEach(names::add);
+        for (String domain : config.s3().settings().domains()) {
+            names.add(domain);
+            names.add("*." + domain);
+        }
+        return names;
+    }
+
+    private static Accounts accounts(RootKey root, List<Account> further)
+            throws ConfigException {
+        List<Account> all = new ArrayList<>(further);
         all.addFirst(root.account());
         try {
             return new Accounts(all);
@@ -322,11 +387,12 @@ public final class CairnServer implements AutoCloseable {
      * As clients of this machine reach a port: all addresses include the loopback one. Goes by what
      * was asked for, since a socket bound to all IPv4 addresses may call itself an IPv6 one.
      */
-    private static String url(ListenAddress asked, Endpoint endpoint) throws IOException {
+    private String url(ListenAddress asked, Endpoint endpoint) throws IOException {
         InetAddress address = socketAddress(asked).getAddress();
         String loopback = address.getAddress().length == IPV4_BYTES ? "127.0.0.1" : "::1";
         String host = address.isAnyLocalAddress() ? loopback : asked.host();
-        return "http://" + new ListenAddress(host, endpoint.port());
+        return (identity == null ? "http://" : "https://")
+                + new ListenAddress(host, endpoint.port());
     }
 
     private static <T> T opened(@Nullable T value) {

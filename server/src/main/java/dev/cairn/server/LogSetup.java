@@ -45,8 +45,11 @@ public final class LogSetup {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(stderr);
         root.setLevel(Level.convertAnSLF4JLevel(config.level()));
+        context.getLogger(AccessLog.LOGGER).setLevel(Level.INFO);
         // Netty says at debug level mostly what it found on the class path.
         context.getLogger("io.netty").setLevel(Level.INFO);
+        // Clients that take nothing any more are no warning; it would be one for each of them.
+        context.getLogger("io.netty.handler.ssl").setLevel(Level.ERROR);
     }
 
     private static PatternLayoutEncoder text(LoggerContext context) {

@@ -6,7 +6,6 @@ import dev.cairn.s3.http.RequestHead;
 import dev.cairn.s3.http.S3Response;
 import dev.cairn.server.http.RequestService;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -15,10 +14,6 @@ import org.slf4j.MDC;
 final class RequestLogging {
     private static final Logger LOG = LoggerFactory.getLogger("dev.cairn.requests");
     private static final String REQUEST_ID = "requestId";
-
-    /** Who reads a presigned URL can use it, so its signature stays out of the log. */
-    private static final Pattern SIGNATURE =
-            Pattern.compile("(?i)([?&](?:X-Amz-Signature|X-Amz-Security-Token|Signature)=)[^&]*");
 
     private RequestLogging() {}
 
@@ -45,7 +40,7 @@ final class RequestLogging {
                         request.errorCode() == null ? "-" : request.errorCode(),
                         request.operation(),
                         request.method(),
-                        withoutSignature(request.target()),
+                        AccessLine.withoutSignature(request.target()),
                         request.accessKey(),
                         request.remoteAddress(),
                         request.receivedBytes(),
@@ -54,9 +49,5 @@ final class RequestLogging {
                         request.requestId());
             }
         };
-    }
-
-    static String withoutSignature(String target) {
-        return SIGNATURE.matcher(target).replaceAll("$1...");
     }
 }

@@ -27,7 +27,9 @@ final class Inventory {
                     DataDirectory.FORMAT,
                     DataDirectory.LOCK,
                     "server.json",
-                    "root-credentials.json");
+                    "root-credentials.json",
+                    "self-signed-certificate.pem",
+                    "self-signed-key.pem");
 
     private final Disk disk;
     private final Path directory;

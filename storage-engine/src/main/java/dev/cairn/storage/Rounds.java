@@ -126,7 +126,8 @@ final class Rounds {
             return new Begun<>(step, outcome);
         } finally {
             if (queued) {
-                outcome.whenComplete((settled, failed) -> entry.end());
+                CompletableFuture<Outcome> unused =
+                        outcome.whenComplete((settled, failed) -> entry.end());
             } else {
                 entry.end();
             }

@@ -2,6 +2,7 @@ package dev.cairn.it.client;
 
 import dev.cairn.it.server.CairnServer;
 import dev.cairn.it.server.ServerOptions;
+import dev.cairn.it.server.ServerProcess;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +19,15 @@ public final class PythonClients {
 
     /** A shell whose environment points the clients at the server, in the given folder. */
     public static CommandLine shell(CairnServer server, Path folder) {
+        return shell(server.process(), folder);
+    }
+
+    /** The same for a server that a test has started itself. */
+    public static CommandLine shell(ServerProcess server, Path folder) {
         return new CommandLine(
                 folder,
                 Map.of(
-                        "AWS_ENDPOINT_URL", server.process().ready().s3().toString(),
+                        "AWS_ENDPOINT_URL", server.ready().s3().toString(),
                         "AWS_ACCESS_KEY_ID", ServerOptions.ACCESS_KEY,
                         "AWS_SECRET_ACCESS_KEY", ServerOptions.SECRET_KEY,
                         "AWS_DEFAULT_REGION", "us-east-1",

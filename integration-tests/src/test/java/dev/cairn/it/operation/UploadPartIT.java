@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.it.Refused;
 import dev.cairn.it.TestBytes;
 import dev.cairn.it.WireCase;
+import dev.cairn.it.client.SdkClients;
 import dev.cairn.it.server.CairnServer;
 import dev.cairn.it.wire.WireConnection;
 import dev.cairn.it.wire.WireRequest;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Part;
 
 /** UploadPart: numbers, replacement, arrival after the end of the upload. */
@@ -93,6 +96,31 @@ class UploadPartIT {
         assertThat(cairn.s3().listMultipartUploads(request -> request.bucket(own)).uploads())
                 .isEmpty();
         assertThat(cairn.admin().integrity().unaccountedBytes()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void largePartUnderAnEndedUpload_isNoSuchUploadOnTheWire(boolean expect) {
+        WireRequest part = WireRequest.put(
+                "/" + bucket + "/k?partNumber=1&uploadId=unknown", new byte[5 << 20]);
+        WireRequest put = cairn.wire().sign(
+                expect ? part.header("Expect", "100-continue") : part);
+        try (WireConnection connection = cairn.wire().open()) {
+            connection.send(put);
+            WireResponse response = connection.read();
+            Refused.with(404, "NoSuchUpload", response);
+            assertThat(response.header("connection")).contains("close");
+            assertThat(connection.closedByServer()).isTrue();
+        }
+    }
+
+    /** This client writes all before it reads: a connection closed at once would hide the answer. */
+    @Test
+    void largePartUnderAnEndedUpload_isNoSuchUploadForTheSdk() {
+        try (S3Client s3 = SdkClients.withoutExpect(cairn.process().ready().s3())) {
+            Refused.with(404, "NoSuchUpload", () -> MultipartFixture.part(
+                    s3, bucket, "k", "unknown", 1, new byte[5 << 20]));
+        }
     }
 
     @Test

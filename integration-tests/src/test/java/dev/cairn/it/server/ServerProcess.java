@@ -101,6 +101,21 @@ public final class ServerProcess implements AutoCloseable {
         return awaitExit();
     }
 
+    /** Sends SIGHUP, and does not wait for what follows. */
+    public void hangUp() {
+        try {
+            Process kill = new ProcessBuilder("kill", "-HUP", String.valueOf(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("kill -HUP has failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Sends SIGKILL and waits for the end. */
     public void kill() {
         process.destroyForcibly();

@@ -62,6 +62,7 @@ class RulesIT {
                 () -> assertThat(openKeys(ruled)).containsExactly(LEFT));
         assertThatThrownBy(() -> part(ruled, KEY, id, 4))
                 .isInstanceOfSatisfying(S3Exception.class,
+                        // Its code stays in java.net, see SdkClients.withoutExpect.
                         refused -> assertThat(refused.statusCode()).isEqualTo(404));
         assertThat(openKeys(unruled)).containsExactly(KEY);
         Eventually.within(Duration.ofSeconds(30), () -> {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,11 @@ public final class UploadScan implements Closeable {
      *
      * @param endpoint its address, http or https
      * @param region what requests are signed for, unless the server names another one
+     * @param trust for https; null for the authorities of the system
      */
-    public UploadScan(URI endpoint, RequestSigner signer, String region) {
-        this.http = SignedGets.client();
+    public UploadScan(
+            URI endpoint, RequestSigner signer, String region, @Nullable SSLContext trust) {
+        this.http = SignedGets.client(trust);
         this.gets = new SignedGets(http, endpoint, signer, region);
     }
 

@@ -115,7 +115,7 @@ final class MultipartReader {
      * @throws S3Exception MalformedPOSTRequest where that is more than allowed
      */
     void skipEpilogue(int bytesMax) throws IOException {
-        long skipped = end - start;
+        long skipped = (long) end - start;
         start = end;
         while (skipped <= bytesMax) {
             if (!fill()) {

@@ -123,7 +123,7 @@ public final class PostForm {
             policy.check(withBucket(bucket), now);
             range = policy.range();
         }
-        long behind = parts.delimiterBytes() + "--\r\n".length();
+        long behind = (long) parts.delimiterBytes() + "--\r\n".length();
         long expected = bodyBytes < 0 ? -1 : bodyBytes - parts.takenBytes() - behind;
         return new FormFile(parts, range, expected);
     }

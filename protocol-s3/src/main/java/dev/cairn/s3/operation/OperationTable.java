@@ -36,7 +36,6 @@ public final class OperationTable {
                     "ListDirectoryBuckets", "ListBuckets");
 
     private final List<Operation> operations;
-    private final Operation postObject;
     private final Router router;
 
     /**
@@ -47,7 +46,6 @@ public final class OperationTable {
      */
     OperationTable(List<Operation> operations, Operation postObject) {
         this.operations = List.copyOf(operations);
-        this.postObject = postObject;
         this.router = new Router(operations, postObject);
     }
 
@@ -88,7 +86,7 @@ public final class OperationTable {
 
     /** Whether a request is a form, whose fields say who sends it and what it is about. */
     public boolean readsForm(Operation found) {
-        return found == postObject;
+        return found instanceof PostObject;
     }
 
     /** Every operation of the model, aliases left out. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -288,7 +289,8 @@ class CorsWireTest {
         return bucket;
     }
 
-    private Reply preflight(String target, String origin, String method, String headers) {
+    private Reply preflight(
+            String target, String origin, String method, @Nullable String headers) {
         WireRequest request = wire.request("OPTIONS", target).with("Origin", origin)
                 .with("Access-Control-Request-Method", method).anonymously();
         return (headers == null ? request

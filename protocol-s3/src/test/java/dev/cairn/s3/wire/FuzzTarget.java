@@ -4,6 +4,7 @@ import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.payload.TestBody;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A place where strangers' bytes are parsed, with inputs from which others are made. */
 enum FuzzTarget {
@@ -80,20 +81,14 @@ enum FuzzTarget {
             "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>",
             "<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint>"
                     + "</CreateBucketConfiguration>") {
-        private final List<String> places = List.of(
-                "PUT /BUCKET?cors", "PUT /BUCKET?tagging", "PUT /BUCKET?lifecycle",
-                "POST /BUCKET?delete", "POST /BUCKET/key?uploadId=none", "PUT /BUCKET?versioning",
-                "PUT /BUCKET", "PUT /BUCKET/key?tagging");
-
         @Override
         Reply send(Wire wire, String bucket, byte[] input) {
-            Reply last = null;
-            for (String place : places) {
-                String[] words = place.replace("BUCKET", bucket).split(" ", 2);
-                Reply reply = wire.request(words[0], words[1]).body(input).withMd5().send();
-                last = last == null || reply.status() >= 500 ? reply : last;
+            Reply worst = put(wire, "PUT /" + bucket + "?cors", input);
+            for (String place : PLACES.split(",", -1)) {
+                Reply reply = put(wire, place.replace("BUCKET", bucket), input);
+                worst = reply.status() > worst.status() ? reply : worst;
             }
-            return last;
+            return worst;
         }
     },
     POLICY(
@@ -126,19 +121,33 @@ enum FuzzTarget {
         }
     };
 
-    private final List<String> seeds;
+    /** Where documents are read, beside CORS rules. */
+    private static final String PLACES =
+            "PUT /BUCKET?tagging,PUT /BUCKET?lifecycle,POST /BUCKET?delete,"
+                    + "POST /BUCKET/key?uploadId=none,PUT /BUCKET?versioning,PUT /BUCKET,"
+                    + "PUT /BUCKET/key?tagging,PUT /BUCKET?policy,PUT /BUCKET?acl,"
+                    + "PUT /BUCKET?publicAccessBlock,PUT /BUCKET?ownershipControls";
+
+    /** Set once; an array, since a list may be of any kind. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final String[] seeds;
 
     FuzzTarget(String... seeds) {
-        this.seeds = List.of(seeds);
+        this.seeds = seeds.clone();
     }
 
     /** Inputs that are understood at least in part. */
     List<byte[]> seeds() {
-        return seeds.stream().map(text -> text.getBytes(StandardCharsets.ISO_8859_1)).toList();
+        return Stream.of(seeds).map(text -> text.getBytes(StandardCharsets.ISO_8859_1)).toList();
     }
 
     /** Lets the service parse an input; the answer of the request that went worst. */
     abstract Reply send(Wire wire, String bucket, byte[] input);
+
+    private static Reply put(Wire wire, String place, byte[] input) {
+        String[] words = place.split(" ", 2);
+        return wire.request(words[0], words[1]).body(input).withMd5().send();
+    }
 
     private static String text(byte[] input, String bucket) {
         return new String(input, StandardCharsets.ISO_8859_1).replace("BUCKET", bucket);

@@ -15,7 +15,7 @@ final class Mutations {
             ";", ":", ",", " ", "+", "*", "<", ">", "</", "<!--", "-->", "<![CDATA[", "]]>",
             "&#x0;",
             "&amp;", "<!DOCTYPE a>", "{", "}", "[", "]", "null", "true", "-1", "0",
-            "9223372036854775808", "1e999", "\u00ff\u00fe", "\u00c3\u0028", "$", "${filename}",
+            "9223372036854775808", "1e999", "\u00ff\u00fe", "\u00c3(", "$", "${filename}",
             "xmlns=\"x\"", "ffffffffffffffff", "2030-13-45T99:99:99Z", "versionId", "uploadId",
             "partNumber=0", "Signature=", "X-Amz-Signature=", "BUCKET", "BOUNDARY");
 

@@ -92,7 +92,7 @@ class PostObjectWireTest {
     void largeFile_isStoredWhole() {
         byte[] file = new byte[3 << 20];
         for (int i = 0; i < file.length; i++) {
-            file[i] = (byte) (i * 31 >> 7);
+            file[i] = (byte) ((i * 31) >> 7);
         }
         TestForm form = form().field("key", "k").file("large", file).signed();
         form.post(wire).is(204);
@@ -336,7 +336,7 @@ class PostObjectWireTest {
                 form.bare(field[0], value);
             }
         }
-        int status = code.startsWith("InvalidA") && !code.endsWith("Id") || code.endsWith("Token")
+        int status = (code.startsWith("InvalidA") && !code.endsWith("Id")) || code.endsWith("Token")
                 ? 400
                 : 403;
         stillEmpty(form, form.post(wire).is(status, code).says("Message", message));

@@ -59,7 +59,18 @@ public final class AdminService implements RequestService {
                 List.of(
                         Route.get("/health/live", Set.of(), request -> status("live")).open(),
                         Route.get("/health/ready", Set.of(), request -> ready()).open(),
-                        metricsAuth ? page : page.open());
+                        metricsAuth ? page : page.open(),
+                        Route.get("/api/v1/openapi.json", Set.of(), request -> openApi()).open());
+    }
+
+    /** All routes that are answered now. */
+    List<Route> routes() {
+        List<Route> routes = new ArrayList<>(always);
+        AdminApi opened = api;
+        if (opened != null) {
+            routes.addAll(opened.routes());
+        }
+        return routes;
     }
 
     /** From now on the whole API is answered. */
@@ -115,14 +126,11 @@ public final class AdminService implements RequestService {
     }
 
     private Route find(String method, List<String> segments, @Nullable AdminApi opened) {
-        List<Route> routes = new ArrayList<>(always);
-        if (opened != null) {
-            routes.addAll(opened.routes());
-        } else if (segments.getFirst().equals("api")) {
+        if (opened == null && segments.getFirst().equals("api")) {
             throw unavailable();
         }
         List<Route> ofPath =
-                routes.stream().filter(route -> route.match(segments).isPresent()).toList();
+                routes().stream().filter(route -> route.match(segments).isPresent()).toList();
         if (ofPath.isEmpty()) {
             throw new AdminException(
                     404, "NoSuchRoute", "the admin API has no such path in this version");
@@ -184,6 +192,10 @@ public final class AdminService implements RequestService {
             throw unavailable();
         }
         return status("ready");
+    }
+
+    private Answer openApi() {
+        return new Answer.Document(OpenApiDocument.of(routes()));
     }
 
     private static Answer status(String word) {

@@ -58,6 +58,11 @@ record Route(
         return new Route(method, path, access, parameters, Set.of(names), handler);
     }
 
+    /** Method and path, as {@code GET /api/v1/buckets/{bucket}}. */
+    String name() {
+        return method + " /" + String.join("/", path);
+    }
+
     /** The segments in braces by name; empty where the path is another one. */
     Optional<Map<String, String>> match(List<String> segments) {
         if (segments.size() != path.size()) {

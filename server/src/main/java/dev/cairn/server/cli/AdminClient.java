@@ -17,6 +17,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,25 +34,34 @@ final class AdminClient {
 
     private final URI address;
     private final Credentials key;
+    private final Optional<SSLContext> trust;
     private final JsonMapper mapper = JsonMapper.builder().build();
 
-    private AdminClient(URI address, Credentials key) {
+    private AdminClient(URI address, Credentials key, Optional<SSLContext> trust) {
         this.address = address;
         this.key = key;
+        this.trust = trust;
     }
 
     /**
      * Finds the server and the key.
      *
      * @param admin the address as given on the command line; null looks for it
+     * @param caCertificate authorities as given on the command line; null looks for them
      */
     static AdminClient find(
-            Map<String, String> environment, @Nullable String admin, Path dataDirectory) {
+            Map<String, String> environment,
+            @Nullable String admin,
+            Path dataDirectory,
+            @Nullable Path caCertificate) {
         StateFiles files = new StateFiles(dataDirectory);
         try {
+            Optional<ServerState> running = files.server();
+            URI address = address(environment, admin, running, dataDirectory);
             return new AdminClient(
-                    address(environment, admin, files, dataDirectory),
-                    key(environment, files, dataDirectory));
+                    address,
+                    key(environment, files, dataDirectory),
+                    ClientTrust.find(environment, caCertificate, running, address));
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.RESOURCE, "cannot read in " + dataDirectory + ": " + e.getMessage());
@@ -141,13 +152,17 @@ final class AdminClient {
     }
 
     private HttpResponse<String> send(HttpRequest request) {
-        try (HttpClient http =
+        HttpClient.Builder builder =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(CONNECT_TIMEOUT)
-                        .build()) {
+                        .connectTimeout(CONNECT_TIMEOUT);
+        trust.ifPresent(builder::sslContext);
+        try (HttpClient http = builder.build()) {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
+            if (e instanceof SSLException) {
+                throw ClientTrust.notTrusted(address.toString(), e);
+            }
             String reason = e.getMessage() == null ? "connection refused" : e.getMessage();
             throw new CommandException(
                     ExitCode.UNREACHABLE,
@@ -215,14 +230,12 @@ final class AdminClient {
     private static URI address(
             Map<String, String> environment,
             @Nullable String admin,
-            StateFiles files,
-            Path dataDirectory)
-            throws IOException {
+            Optional<ServerState> running,
+            Path dataDirectory) {
         String given = admin == null ? environment.getOrDefault("CAIRN_ADMIN", "") : admin;
         if (!given.isEmpty()) {
             return parseAddress(given);
         }
-        Optional<ServerState> running = files.server();
         if (running.isEmpty()) {
             return URI.create(URL_DEFAULT);
         }

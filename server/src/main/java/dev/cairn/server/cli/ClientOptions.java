@@ -18,6 +18,10 @@ final class ClientOptions {
             + " CAIRN_DATA_DIR, else ./cairn-data.")
     private @Nullable Path dataDirectory;
 
+    @Option(names = "--ca-certificate", paramLabel = "FILE", description = "PEM file of the authorities to trust. Default: CAIRN_CA_CERTIFICATE, else for the server"
+            + " of server.json its own certificate, else those of the system.")
+    private @Nullable Path caCertificate;
+
     @Option(names = "--json", description = "Prints the document of the API unchanged.")
     private boolean json;
 
@@ -26,7 +30,8 @@ final class ClientOptions {
     }
 
     AdminClient connect(Console console) {
-        return AdminClient.find(console.environment(), admin, dataDirectory(console));
+        return AdminClient.find(
+                console.environment(), admin, dataDirectory(console), caCertificate);
     }
 
     /** The S3 port that goes with the server, as a command line for another program names it. */

@@ -8,7 +8,9 @@ import dev.cairn.server.config.ConfigKey;
 import dev.cairn.server.config.ConfigKeys;
 import dev.cairn.server.config.ConfigLoader;
 import dev.cairn.server.config.ConfigValues;
+import dev.cairn.server.config.LogFormat;
 import dev.cairn.server.config.StateFiles;
+import dev.cairn.server.config.TlsConfig;
 import dev.cairn.storage.StoreUnusableException;
 import dev.cairn.storage.model.StorageException;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +40,8 @@ import picocli.CommandLine.Spec;
             + " --s3-listen is CAIRN_S3_LISTEN is s3.listen."
 }, customSynopsis = "cairn serve [--config FILE] [--KEY VALUE]...", sortOptions = false, usageHelpAutoWidth = true)
 final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration in YAML.")
     private @Nullable Path configFile;
 
@@ -94,24 +99,49 @@ final class ServeCommand implements Callable<Integer> {
             throw e;
         }
         StateFiles files = new StateFiles(Path.of(server.state().dataDir()));
+        String greeting =
+                Greeting.of(
+                        server.state(),
+                        server.rootKey(),
+                        files.credentialsFile(),
+                        selfSigned(config) ? server.state().certificate() : null);
         console.err()
-                .print(Greeting.of(server.state(), server.rootKey(), files.credentialsFile()));
+                .print(
+                        config.log().format() == LogFormat.JSON
+                                ? Greeting.json(greeting, console.time().instant())
+                                : greeting);
         console.err().flush();
         console.out().println(server.state().readyLine());
         console.out().flush();
         running.complete(server);
+        HangUp.handle(() -> reload(server));
         server.awaitStop();
         return ExitCode.OK;
     }
 
+    private static boolean selfSigned(CairnConfig config) {
+        return config.tls().filter(TlsConfig.SelfSigned.class::isInstance).isPresent();
+    }
+
+    private void reload(CairnServer server) {
+        try {
+            server.reload(CairnConfig.of(values()));
+        } catch (ConfigException e) {
+            e.problems().forEach(problem -> LOG.error("nothing is read again: {}", problem));
+        }
+    }
+
+    private ConfigValues values() throws ConfigException {
+        return new ConfigLoader(ConfigKeys.ALL)
+                .load(flags(), console.environment(), configFile);
+    }
+
     private CairnConfig config() {
         try {
-            ConfigValues values =
-                    new ConfigLoader(ConfigKeys.ALL)
-                            .load(flags(), console.environment(), configFile);
+            ConfigValues values = values();
             CairnConfig config = CairnConfig.of(values);
             LogSetup.apply(config.log());
-            values.warnings().forEach(LoggerFactory.getLogger(ServeCommand.class)::warn);
+            values.warnings().forEach(LOG::warn);
             return config;
         } catch (ConfigException e) {
             throw new CommandException(ExitCode.USAGE, String.join("\n", e.problems()));

@@ -8,8 +8,9 @@ import dev.cairn.s3.auth.AccessKey;
 import dev.cairn.s3.auth.RequestSigner;
 import dev.cairn.s3.client.RefusedException;
 import dev.cairn.s3.client.UploadScan;
-import java.io.IOException;
 import dev.cairn.server.config.NearestName;
+import dev.cairn.server.tls.TlsException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +41,9 @@ final class UploadsScanCommand implements Callable<Integer> {
 
     @Option(names = "--min-age", paramLabel = "DURATION", defaultValue = "PT0S", description = "Only what was begun so long ago, as P7D or PT1H. Default: all.")
     private String minAge = "PT0S";
+
+    @Option(names = "--ca-certificate", paramLabel = "FILE", description = "PEM file of the authorities to trust. Default: AWS_CA_BUNDLE, else those of the system.")
+    private @Nullable Path caCertificate;
 
     @Option(names = "--plan", paramLabel = "PLAN", description = "Says what they cost for each month: the name of a shipped plan, or the path of a"
             + " plan's file.")
@@ -61,7 +67,7 @@ final class UploadsScanCommand implements Callable<Integer> {
         Instant now = console.time().instant().truncatedTo(ChronoUnit.MILLIS);
         Instant latest = now.minus(duration());
         ScanReport report = new ScanReport(address, now, plan());
-        try (UploadScan scan = new UploadScan(address, signer(), region())) {
+        try (UploadScan scan = new UploadScan(address, signer(), region(), trust())) {
             List<String> names = bucket == null ? scan.buckets() : List.of(bucket);
             for (String name : names) {
                 scan(scan, name, latest, report);
@@ -70,6 +76,8 @@ final class UploadsScanCommand implements Callable<Integer> {
             throw new CommandException(
                     refused.status() == 404 ? ExitCode.PROBLEM : ExitCode.UNREACHABLE,
                     address + " refused: " + refused.getMessage());
+        } catch (SSLException notTrusted) {
+            throw ClientTrust.notTrusted(address.toString(), notTrusted);
         } catch (IOException unreachable) {
             String reason =
                     unreachable.getMessage() == null
@@ -99,6 +107,15 @@ final class UploadsScanCommand implements Callable<Integer> {
             }
             console.err().println("cairn: " + name + " refused: " + refused.getMessage());
             report.addRefused(name);
+        }
+    }
+
+    private @Nullable SSLContext trust() {
+        try {
+            return ClientTrust.named(caCertificate, console.environment().get("AWS_CA_BUNDLE"))
+                    .orElse(null);
+        } catch (TlsException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 

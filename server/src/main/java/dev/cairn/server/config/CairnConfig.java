@@ -18,6 +18,7 @@ import org.slf4j.event.Level;
 /**
  * The configuration of a server: one component for each concern.
  *
+ * @param tls empty where the ports are not encrypted
  * @param root the configured root key; empty where it is generated
  * @param accounts beside the root account
  * @param buckets to be made at start
@@ -26,6 +27,7 @@ public record CairnConfig(
         StorageSettings storage,
         S3Config s3,
         AdminConfig admin,
+        Optional<TlsConfig> tls,
         HttpSettings http,
         LifecycleConfig lifecycle,
         BillingConfig billing,
@@ -63,7 +65,7 @@ public record CairnConfig(
     public record BillingConfig(PlanName plan, Optional<Path> planDirectory) {}
 
     /** What is logged, and how. */
-    public record LogConfig(Level level, LogFormat format) {}
+    public record LogConfig(Level level, LogFormat format, AccessLogTarget access) {}
 
     private static final int SECRET_FILE_BYTES_MAX = 4096;
     private static final Duration RATE_WINDOW = Duration.ofSeconds(30);
@@ -103,6 +105,7 @@ public record CairnConfig(
                         values.get(ConfigKeys.ADMIN_LISTEN),
                         values.get(ConfigKeys.ADMIN_METRICS_AUTH),
                         values.get(ConfigKeys.TEST_CLOCK)),
+                tls(values),
                 http(values),
                 lifecycle(values),
                 new BillingConfig(
@@ -112,7 +115,15 @@ public record CairnConfig(
                 accounts,
                 values.find(ConfigKeys.BUCKETS).orElse(List.of()),
                 new LogConfig(
-                        values.get(ConfigKeys.LOG_LEVEL), values.get(ConfigKeys.LOG_FORMAT)));
+                        values.get(ConfigKeys.LOG_LEVEL),
+                        values.get(ConfigKeys.LOG_FORMAT),
+                        values.get(ConfigKeys.LOG_ACCESS)));
+    }
+
+    /** The same with other accounts. */
+    public CairnConfig withAccounts(List<Account> others) {
+        return new CairnConfig(
+                storage, s3, admin, tls, http, lifecycle, billing, root, others, buckets, log);
     }
 
     private static LifecycleConfig lifecycle(ConfigValues values) throws ConfigException {
@@ -122,6 +133,34 @@ public record CairnConfig(
                 day,
                 interval.compareTo(day) < 0 ? interval : day,
                 values.get(ConfigKeys.LIFECYCLE_ENFORCE_PLAN));
+    }
+
+    private static Optional<TlsConfig> tls(ConfigValues values) throws ConfigException {
+        Optional<Path> certificate = values.find(ConfigKeys.TLS_CERTIFICATE);
+        Optional<Path> key = values.find(ConfigKeys.TLS_KEY);
+        boolean selfSigned = values.get(ConfigKeys.TLS_SELF_SIGNED);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new ConfigException(
+                    certificate.isPresent()
+                            ? "tls.certificate is set, but tls.key is not"
+                            : "tls.key is set, but tls.certificate is not");
+        }
+        if (certificate.isPresent() && key.isPresent()) {
+            if (selfSigned) {
+                throw new ConfigException("tls.certificate and tls.self-signed exclude each other");
+            }
+            return Optional.of(new TlsConfig.Files(certificate.get(), key.get()));
+        }
+        if (selfSigned) {
+            return Optional.of(new TlsConfig.SelfSigned());
+        }
+        if (values.get(ConfigKeys.ADMIN_REQUIRE_TLS)
+                && values.get(ConfigKeys.ADMIN_LISTEN).isPresent()) {
+            throw new ConfigException(
+                    "admin.require-tls is true, but neither tls.certificate nor tls.self-signed is"
+                            + " set");
+        }
+        return Optional.empty();
     }
 
     private static HttpSettings http(ConfigValues values) throws ConfigException {

@@ -73,6 +73,36 @@ public final class ConfigKeys {
                     "false",
                     "Whether `/metrics` asks for the key of an admin account.");
 
+    public static final ConfigKey<Boolean> ADMIN_REQUIRE_TLS =
+            ConfigKey.of(
+                    "admin.require-tls",
+                    ValueType.TRUTH,
+                    "false",
+                    "Whether the server refuses to start an admin port without TLS.");
+
+    public static final ConfigKey<Path> TLS_CERTIFICATE =
+            ConfigKey.optional(
+                    "tls.certificate",
+                    path(),
+                    "File of the certificate that both ports show, in PEM, with those that lead to"
+                            + " an authority behind it. SIGHUP reads it again.");
+
+    public static final ConfigKey<Path> TLS_KEY =
+            ConfigKey.optional(
+                    "tls.key",
+                    path(),
+                    "File of the key of `tls.certificate`, in PEM: PKCS #8, or RSA or EC as"
+                            + " OpenSSL writes them; not encrypted.");
+
+    public static final ConfigKey<Boolean> TLS_SELF_SIGNED =
+            ConfigKey.of(
+                    "tls.self-signed",
+                    ValueType.TRUTH,
+                    "false",
+                    "Whether the server makes a certificate itself, for the names it listens on,"
+                            + " `localhost` and `s3.domains`, and keeps it in the data"
+                            + " directory.");
+
     public static final ConfigKey<List<BucketName>> BUCKETS =
             ConfigKey.optional(
                     "buckets",
@@ -223,6 +253,14 @@ public final class ConfigKeys {
                     "text",
                     "A line of text or a JSON object for each event.");
 
+    public static final ConfigKey<AccessLogTarget> LOG_ACCESS =
+            ConfigKey.of(
+                    "log.access",
+                    ValueType.word("off, stderr or a path", AccessLogTarget::parse),
+                    "off",
+                    "Where a line for each S3 request goes, in the format of S3's server access"
+                            + " log; a file is opened anew at SIGHUP.");
+
     public static final ConfigKey<Integer> HTTP_CONNECTIONS_MAX =
             ConfigKey.of(
                     "http.connections-max",
@@ -277,6 +315,10 @@ public final class ConfigKeys {
                     S3_DOMAINS,
                     ADMIN_LISTEN,
                     ADMIN_METRICS_AUTH,
+                    ADMIN_REQUIRE_TLS,
+                    TLS_CERTIFICATE,
+                    TLS_KEY,
+                    TLS_SELF_SIGNED,
                     BUCKETS,
                     ROOT_ACCESS_KEY,
                     ROOT_SECRET_KEY,
@@ -295,6 +337,7 @@ public final class ConfigKeys {
                     LIFECYCLE_ENFORCE_PLAN,
                     LOG_LEVEL,
                     LOG_FORMAT,
+                    LOG_ACCESS,
                     HTTP_CONNECTIONS_MAX,
                     HTTP_REQUEST_LINE_BYTES_MAX,
                     HTTP_HEADER_BYTES_MAX,

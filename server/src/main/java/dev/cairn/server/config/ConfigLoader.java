@@ -21,7 +21,11 @@ public final class ConfigLoader {
     /** Variables that begin like keys and belong to the launcher and to client commands. */
     public static final Set<String> OTHER_VARIABLES =
             Set.of(
-                    "CAIRN_ADMIN", "CAIRN_ADMIN_KEY", "CAIRN_ADMIN_SECRET", "CAIRN_JAVA_OPTS");
+                    "CAIRN_ADMIN",
+                    "CAIRN_ADMIN_KEY",
+                    "CAIRN_ADMIN_SECRET",
+                    "CAIRN_CA_CERTIFICATE",
+                    "CAIRN_JAVA_OPTS");
 
     private final List<ConfigKey<?>> keys;
 

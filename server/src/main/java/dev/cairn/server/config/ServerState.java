@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataDir absolute path
  * @param readyMs milliseconds from the start of the command to the ready line
  * @param pid of the process
+ * @param certificate the file with the certificate that the ports show; null without TLS
  */
 public record ServerState(
         String s3,
@@ -21,7 +22,8 @@ public record ServerState(
         String dataDir,
         String version,
         long readyMs,
-        long pid) {
+        long pid,
+        @Nullable String certificate) {
     /** The one line on stdout. */
     public String readyLine() {
         return String.format(

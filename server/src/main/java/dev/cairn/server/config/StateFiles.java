@@ -3,6 +3,7 @@ package dev.cairn.server.config;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,13 +11,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The two small documents that the server keeps beside the store: {@code server.json} while it
- * runs, and {@code root-credentials.json}. Only the process that holds the store's lock writes
- * them; client commands read them.
+ * The small files that the server keeps beside the store: {@code server.json} while it runs, {@code
+ * root-credentials.json}, and a self-signed certificate with its key. Only the process that holds
+ * the store's lock writes them; client commands read them.
  *
  * <p>A document is written beside its name and then moved there, so that a reader finds all of it
  * or nothing.
@@ -24,6 +26,10 @@ import java.util.Set;
 public final class StateFiles {
     static final String SERVER = "server.json";
     static final String CREDENTIALS = "root-credentials.json";
+    static final String CERTIFICATE = "self-signed-certificate.pem";
+    static final String CERTIFICATE_KEY = "self-signed-key.pem";
+    private static final String PUBLIC = "rw-r--r--";
+    private static final String PRIVATE = "rw-------";
     private static final String UNFINISHED = ".tmp";
 
     private final Path directory;
@@ -34,8 +40,9 @@ public final class StateFiles {
 
     /** Removes what a crash left half written. */
     public void removeUnfinished() throws IOException {
-        Files.deleteIfExists(directory.resolve(SERVER + UNFINISHED));
-        Files.deleteIfExists(directory.resolve(CREDENTIALS + UNFINISHED));
+        for (String name : List.of(SERVER, CREDENTIALS, CERTIFICATE, CERTIFICATE_KEY)) {
+            Files.deleteIfExists(directory.resolve(name + UNFINISHED));
+        }
     }
 
     /** The server that runs on this directory, or died there; empty after a clean stop. */
@@ -54,8 +61,9 @@ public final class StateFiles {
                         .put("dataDir", state.dataDir())
                         .put("version", state.version())
                         .put("readyMs", state.readyMs())
-                        .put("pid", state.pid());
-        write(SERVER, document, "rw-r--r--");
+                        .put("pid", state.pid())
+                        .put("certificate", state.certificate());
+        write(SERVER, document.toBytes(), PUBLIC);
     }
 
     public void removeServer() throws IOException {
@@ -74,12 +82,28 @@ public final class StateFiles {
                 new FlatJson()
                         .put("accessKey", credentials.accessKey())
                         .put("secretKey", credentials.secretKey());
-        write(CREDENTIALS, document, "rw-------");
+        write(CREDENTIALS, document.toBytes(), PRIVATE);
     }
 
     /** Where {@link #writeCredentials} keeps the key. */
     public Path credentialsFile() {
         return directory.resolve(CREDENTIALS);
+    }
+
+    /** Keeps a self-signed certificate; the key is readable by the owner of the process only. */
+    public void writeSelfSigned(String certificatePem, String keyPem) throws IOException {
+        write(CERTIFICATE_KEY, keyPem.getBytes(StandardCharsets.US_ASCII), PRIVATE);
+        write(CERTIFICATE, certificatePem.getBytes(StandardCharsets.US_ASCII), PUBLIC);
+    }
+
+    /** Where {@link #writeSelfSigned} keeps the certificate. */
+    public Path certificateFile() {
+        return directory.resolve(CERTIFICATE);
+    }
+
+    /** Where {@link #writeSelfSigned} keeps the key. */
+    public Path certificateKeyFile() {
+        return directory.resolve(CERTIFICATE_KEY);
     }
 
     private Optional<FlatJson> read(String name) throws IOException {
@@ -103,7 +127,8 @@ public final class StateFiles {
                     document.text("dataDir"),
                     document.text("version"),
                     document.number("readyMs"),
-                    document.number("pid"));
+                    document.number("pid"),
+                    document.textOrNull("certificate"));
         } catch (IllegalArgumentException incomplete) {
             throw damaged(SERVER);
         }
@@ -123,7 +148,7 @@ public final class StateFiles {
                 directory.resolve(name) + " is damaged; move it away or restore it");
     }
 
-    private void write(String name, FlatJson document, String permissions) throws IOException {
+    private void write(String name, byte[] content, String permissions) throws IOException {
         Path unfinished = directory.resolve(name + UNFINISHED);
         Files.deleteIfExists(unfinished);
         try (FileChannel channel =
@@ -131,7 +156,7 @@ public final class StateFiles {
                         unfinished,
                         Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
                         attributes(permissions))) {
-            ByteBuffer buffer = ByteBuffer.wrap(document.toBytes());
+            ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }

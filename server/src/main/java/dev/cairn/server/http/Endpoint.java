@@ -11,13 +11,17 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +39,10 @@ public final class Endpoint {
     private final Resources resources;
     private final OperationPool pool;
     private final Function<EventLoop, ConnectionWatch> watches;
+
+    /** Null where connections are not encrypted. */
+    private final @Nullable TlsSockets tls;
+
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger channelCount = new AtomicInteger();
 
@@ -59,6 +67,8 @@ public final class Endpoint {
         this.resources = resources;
         this.pool = pool;
         this.watches = watches;
+        Supplier<SSLContext> context = settings.tls();
+        this.tls = context == null ? null : new TlsSockets(context);
     }
 
     /** The bound address; its port is never 0. */
@@ -110,15 +120,26 @@ public final class Endpoint {
     }
 
     private void accept(SocketChannel channel) {
-        boolean tooMany = channelCount.incrementAndGet() > settings.connectionsMax();
+        int count = channelCount.incrementAndGet();
         channel.closeFuture().addListener(future -> channelCount.decrementAndGet());
-        if (tooMany) {
+        if (count > 2L * settings.connectionsMax()) {
+            // Those that are turned away take a while, most of all over TLS.
+            ChannelFuture unused = channel.close();
+            return;
+        }
+        SslHandler secured = null;
+        if (tls != null) {
+            secured = tls.handler();
+            channel.pipeline().addLast(secured);
+        }
+        if (count > settings.connectionsMax()) {
             turnAway(channel);
             return;
         }
         RequestDecoder decoder = new RequestDecoder(resources.settings());
         ConnectionWatch watch = watches.apply(channel.eventLoop());
-        channel.pipeline().addLast(decoder, new HttpConnection(this, watch, channel, decoder));
+        channel.pipeline()
+                .addLast(decoder, new HttpConnection(this, watch, channel, decoder, secured));
     }
 
     private void turnAway(SocketChannel channel) {
@@ -173,7 +194,8 @@ public final class Endpoint {
                         refusal.code(),
                         0,
                         0,
-                        0));
+                        0,
+                        RequestLog.Client.of(head)));
     }
 
     /**
@@ -189,10 +211,10 @@ public final class Endpoint {
             connection.inLoop(connection::closeWhenIdle, () -> {});
         }
         awaitEnded(grace);
-        for (HttpConnection connection : connections) {
-            ChannelFuture closed = connection.channel().close();
-            closed.awaitUninterruptibly();
-        }
+        // All at once: over TLS each waits a while for its alert to be taken.
+        List<ChannelFuture> closing =
+                connections.stream().map(connection -> connection.channel().close()).toList();
+        closing.forEach(ChannelFuture::awaitUninterruptibly);
         // Every answer has now given back what it held, or handed it to the pool.
         awaitEnded(OPERATIONS_END);
         if (!pool.stop(OPERATIONS_END)) {

@@ -1,6 +1,7 @@
 package dev.cairn.server.http;
 
 import dev.cairn.s3.RequestLog;
+import dev.cairn.storage.io.LoopThreads;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -52,7 +53,7 @@ public final class FrontEnd implements AutoCloseable {
         loops =
                 new MultiThreadIoEventLoopGroup(
                         loopCount,
-                        new DefaultThreadFactory("cairn-loop", true),
+                        new DefaultThreadFactory(LoopThreads.PREFIX, true),
                         transport.handlers());
         for (EventExecutor loop : loops) {
             watches.put((EventLoop) loop, new ConnectionWatch((EventLoop) loop, settings));
@@ -144,6 +145,11 @@ public final class FrontEnd implements AutoCloseable {
 
     private ConnectionWatch watch(EventLoop loop) {
         return Objects.requireNonNull(watches.get(loop));
+    }
+
+    /** Runs something on one of the event loops. */
+    void inLoop(Runnable work) {
+        loops.next().execute(work);
     }
 
     /** Bytes of pooled memory in use: none when nothing is under way. */

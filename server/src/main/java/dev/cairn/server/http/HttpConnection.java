@@ -14,6 +14,7 @@ import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
@@ -32,8 +33,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A request is over when its answer is sent and its body has arrived. An answer that comes
  * before the end of the body (a refusal) is followed by a drain of at most 64 KiB within a second,
- * so that the connection can go on or, if it is to be closed, the client can read the answer before
- * its unread bytes reset the connection.
+ * so that the connection can go on.
+ *
+ * <p>A connection that cannot go on while its client may still send <em>lingers</em>: the answer is
+ * followed by the end of our side, and what comes is dropped for the rest of the second (RFC 9112,
+ * 9.6). Closed at once it would be reset by the bytes that nobody has read, and a client that
+ * writes all of its body before it reads would see a broken pipe instead of the answer.
  *
  * <p>A client that closes its side is taken to be gone, whatever it is still owed: so a dead one is
  * noticed at once. (Netty 4.2.18 could not send to it anyway: by epoll a half-closed socket loses
@@ -56,6 +61,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
     private final ConnectionWatch watch;
     private final DuplexChannel channel;
     private final RequestDecoder decoder;
+
+    /** Null where bytes are not encrypted. */
+    private final @Nullable SslHandler tls;
+
     private final String remoteAddress;
 
     /** What the decoder made of bytes behind the current request. */
@@ -75,13 +84,24 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
     /** Whether the current request is the last one. */
     private boolean closing;
 
+    /** Whether the current request was refused for its head, and ends nobody knows where. */
+    private boolean malformed;
+
+    /** Whether all that comes is dropped. */
+    private boolean lingering;
+
     private long drainedBytes;
     private @Nullable ScheduledFuture<?> drainEnd;
 
     private long idleNanos;
 
-    /** Bytes of the current answer that are sent for sure, at the last look, and when that was. */
+    /** Bytes of the current answer that were written. */
+    private long handedBytes;
+
+    /** Bytes of the current answer in pieces that are sent whole. */
     private long sentBytes;
+
+    /** What had been sent at the last look, and how long ago that was. */
 
     private long windowSentBytes;
     private long windowNanos;
@@ -90,11 +110,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
             Endpoint endpoint,
             ConnectionWatch watch,
             DuplexChannel channel,
-            RequestDecoder decoder) {
+            RequestDecoder decoder,
+            @Nullable SslHandler tls) {
         this.endpoint = endpoint;
         this.watch = watch;
         this.channel = channel;
         this.decoder = decoder;
+        this.tls = tls;
         this.remoteAddress =
                 channel.remoteAddress() instanceof InetSocketAddress address
                         ? address.getAddress().getHostAddress()
@@ -141,7 +163,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (current != null && (requestEnded || !held.isEmpty())) {
+        if (lingering) {
+            drop(message);
+        } else if (current != null && (requestEnded || !held.isEmpty())) {
             held.add(message);
             pause();
         } else {
@@ -183,6 +207,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         current = exchange;
         requestEnded = false;
         if (refusal != null) {
+            malformed = true;
+            lingering = true;
             LOG.debug("{} from {}", refusal, remoteAddress, broken);
             exchange.refuse(refusal, true);
         } else {
@@ -193,7 +219,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
     private Exchange exchange(WireHead wire) {
         Resources resources = endpoint.resources();
         RequestHead head =
-                wire.toRequestHead(resources.requestIds().next(), remoteAddress);
+                wire.toRequestHead(
+                        resources.requestIds().next(), remoteAddress, tls != null);
         InboundBody body =
                 new InboundBody(
                         wire.length(),
@@ -240,10 +267,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         bytes.release();
         if (drainedBytes > DRAIN_BYTES_MAX) {
             if (answered) {
-                abort();
+                linger();
             } else {
                 pause();
             }
+        }
+    }
+
+    /** What arrives at a connection that lingers; it ends with the body, if that end is known. */
+    private void drop(Object message) {
+        boolean ended = message instanceof LastHttpContent && !malformed;
+        ReferenceCountUtil.release(message);
+        if (ended) {
+            abort();
         }
     }
 
@@ -279,6 +315,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         }
         answering = true;
         closing |= answer.close();
+        handedBytes += answer.buffer().readableBytes();
         ObjectTransfer transfer = answer.transfer();
         if (transfer != null) {
             ChannelFuture unused = channel.write(answer.buffer());
@@ -298,9 +335,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         answered(success);
     }
 
-    /** So much more of the answer is sent. */
-    void progress(long bytes) {
-        sentBytes += bytes;
+    /** Writes a piece of the current answer, without flushing it. */
+    ChannelFuture write(Piece piece) {
+        handedBytes += piece.bytes();
+        return channel.write(piece.content())
+                .addListener(
+                        future -> {
+                            if (future.isSuccess()) {
+                                sentBytes += piece.bytes();
+                            }
+                        });
     }
 
     /** The answer to the current request is sent, or never will be. */
@@ -317,17 +361,32 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
             finish();
             return;
         }
-        if (closing) {
-            ChannelFuture unused = channel.shutdownOutput();
-        }
-        if (drainedBytes > DRAIN_BYTES_MAX) {
-            abort();
-            return;
-        }
-        channel.config().setAutoRead(true);
         drainEnd =
                 channel.eventLoop()
                         .schedule(this::abort, DRAIN_MILLIS_MAX, TimeUnit.MILLISECONDS);
+        if (closing || drainedBytes > DRAIN_BYTES_MAX) {
+            linger();
+        } else {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    /** Ends our side and drops what comes, until {@link #drainEnd} at the latest. */
+    private void linger() {
+        closing = true;
+        lingering = true;
+        if (tls == null) {
+            ChannelFuture unused = channel.shutdownOutput();
+        } else {
+            // What comes is dropped as it is: nothing is worth being decrypted any more.
+            channel.pipeline().addFirst(new Sink());
+            tls.closeOutbound()
+                    .addListener(
+                            future -> {
+                                ChannelFuture unused = channel.shutdownOutput();
+                            });
+        }
+        channel.config().setAutoRead(true);
     }
 
     /** The current request is over: on to the next one. */
@@ -372,6 +431,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         answered = false;
         drainedBytes = 0;
         idleNanos = 0;
+        handedBytes = 0;
         sentBytes = 0;
         windowSentBytes = 0;
         windowNanos = 0;
@@ -421,13 +481,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         if (windowNanos < window) {
             return;
         }
-        long sent = sentBytes + outbound.currentProgress();
+        long sent = sentSoFar(outbound);
         if (sent - windowSentBytes < bytesMin) {
             LOG.debug("{} takes its answer too slowly", remoteAddress);
             abort();
         }
         windowSentBytes = sent;
         windowNanos = 0;
+    }
+
+    /**
+     * Bytes of the current answer that are gone, more or less. What is encrypted lies in the queue
+     * as records, so that what is left there says how far a piece has got.
+     */
+    private long sentSoFar(ChannelOutboundBuffer outbound) {
+        long whole = tls == null ? sentBytes : handedBytes - outbound.totalPendingWriteBytes();
+        return whole + outbound.currentProgress();
     }
 
     @Override

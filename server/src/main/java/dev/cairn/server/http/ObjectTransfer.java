@@ -1,106 +1,76 @@
 package dev.cairn.server.http;
 
 import dev.cairn.s3.http.ResponseBody;
-import dev.cairn.storage.ExtentCursor;
-import dev.cairn.storage.ObjectReader;
-import dev.cairn.storage.blob.Extent;
-import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
-import java.io.EOFException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bytes of an object on their way from files to a socket. Operation threads open extents, a few
+ * The bytes of an object on their way from files to a socket. Operation threads open pieces, a few
  * at a time; the event loop sends them, and asks for more when the last of them is being sent. So
  * no thread waits for a transfer, and a body of ten thousand slices holds a handful of files open.
  *
- * <p>Of the two sides only one has the transfer at a time: an operation thread from {@link #open}
- * or {@link #run} until it hands the regions over, the event loop from then until it calls for the
- * next. The reader is closed as soon as the last extent is open, or when the answer cannot be sent.
+ * <p>Of the two sides only one has the pieces at a time: an operation thread from {@link #open}
+ * or {@link #run} until it hands them over, the event loop from then until it calls for the next.
+ * They are closed as soon as the last one is open, or when the answer cannot be sent.
  */
 final class ObjectTransfer implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectTransfer.class);
-    private static final int EXTENTS_AHEAD = 4;
 
     private final Exchange exchange;
-    private final ObjectReader reader;
-    private final ExtentCursor extents;
+    private final Pieces pieces;
+    private List<Piece> opened = List.of();
 
-    /** Bytes not yet opened. */
-    private long bytesLeft;
-
-    private List<ExtentRegion> opened = List.of();
-
-    /** Regions written and not yet sent; the event loop's own. */
+    /** Pieces written and not yet sent; the event loop's own. */
     private int sending;
 
     /** Whether an operation thread has the transfer; the event loop's own. */
     private boolean opening;
 
-    private ObjectTransfer(
-            Exchange exchange, ObjectReader reader, ExtentCursor extents, long length) {
+    private ObjectTransfer(Exchange exchange, Pieces pieces) {
         this.exchange = exchange;
-        this.reader = reader;
-        this.extents = extents;
-        this.bytesLeft = length;
+        this.pieces = pieces;
     }
 
-    /** Begins a transfer with its first extents open; closes the reader if that fails. */
+    /** Begins a transfer with its first pieces open; closes the reader if that fails. */
     static ObjectTransfer open(Exchange exchange, ResponseBody.ObjectRange range)
             throws IOException {
-        ObjectReader reader = range.reader();
         try {
-            ExtentCursor extents = reader.extents(range.offset(), range.length());
-            ObjectTransfer transfer =
-                    new ObjectTransfer(exchange, reader, extents, range.length());
+            Pieces pieces =
+                    exchange.head().secure()
+                            ? new CopiedPieces(range, exchange.resources())
+                            : new RegionPieces(range);
+            ObjectTransfer transfer = new ObjectTransfer(exchange, pieces);
             transfer.openNext();
             return transfer;
         } catch (Throwable e) {
-            reader.close();
+            range.reader().close();
             throw e;
         }
     }
 
     private void openNext() throws IOException {
-        List<ExtentRegion> regions = new ArrayList<>(EXTENTS_AHEAD);
         try {
-            while (bytesLeft > 0 && regions.size() < EXTENTS_AHEAD) {
-                Extent extent = extents.next();
-                if (extent == null) {
-                    throw new EOFException("the object has fewer bytes than it promises");
-                }
-                regions.add(new ExtentRegion(extent));
-                bytesLeft -= extent.length();
-                if (bytesLeft < 0) {
-                    throw new AssertionError("extents are longer than their range");
-                }
-            }
+            opened = pieces.next();
         } catch (Throwable e) {
-            regions.forEach(ExtentRegion::release);
+            pieces.close();
             throw e;
-        }
-        opened = regions;
-        if (bytesLeft == 0) {
-            reader.close();
         }
     }
 
-    /** Opens further extents, on an operation thread. */
+    /** Opens further pieces, on an operation thread. */
     @Override
     public void run() {
         if (exchange.gone()) {
-            reader.close();
+            pieces.close();
             return;
         }
         try {
             openNext();
         } catch (Throwable e) {
             LOG.error("request {}: cannot go on reading", exchange.head().requestId(), e);
-            reader.close();
             // The head has promised more: only a broken connection tells the client.
             exchange.connection().abort();
             return;
@@ -117,23 +87,23 @@ final class ObjectTransfer implements Job {
     /** Writes what is open and flushes; called by the event loop. */
     void write() {
         opening = false;
-        Channel channel = exchange.connection().channel();
-        if (!channel.isActive()) {
+        HttpConnection connection = exchange.connection();
+        if (!connection.channel().isActive()) {
             drop();
             return;
         }
-        List<ExtentRegion> regions = opened;
+        List<Piece> written = opened;
         opened = List.of();
-        sending += regions.size();
-        for (ExtentRegion region : regions) {
-            long count = region.count();
-            channel.write(region).addListener(future -> sent(future, count));
+        sending += written.size();
+        for (Piece piece : written) {
+            connection.write(piece).addListener(future -> sent(future, piece));
         }
-        channel.flush();
+        connection.channel().flush();
     }
 
-    private void sent(Future<?> future, long count) {
+    private void sent(Future<?> future, Piece piece) {
         sending--;
+        exchange.resources().leaving().giveBack(piece.budgeted());
         if (!future.isSuccess()) {
             exchange.connection().abort();
             if (sending == 0 && !opening) {
@@ -141,13 +111,12 @@ final class ObjectTransfer implements Job {
             }
             return;
         }
-        exchange.connection().progress(count);
         if (opening) {
             return;
         }
-        if (bytesLeft == 0 && sending == 0) {
+        if (pieces.atEnd() && sending == 0) {
             exchange.connection().answered(true);
-        } else if (bytesLeft > 0 && sending <= 1) {
+        } else if (!pieces.atEnd() && sending <= 1) {
             opening = true;
             exchange.endpoint().pool().proceed(this);
         }
@@ -155,9 +124,9 @@ final class ObjectTransfer implements Job {
 
     /** Gives up what is not yet written. */
     void drop() {
-        opened.forEach(ExtentRegion::release);
+        opened.forEach(piece -> piece.drop(exchange.resources().leaving()));
         opened = List.of();
-        if (bytesLeft > 0) {
+        if (!pieces.atEnd()) {
             // On an operation thread, since closing may touch files.
             exchange.abandon();
             exchange.endpoint().pool().proceed(this);

@@ -74,14 +74,14 @@ record WireHead(HttpRequest request) {
     }
 
     /** The head as the service sees it. */
-    RequestHead toRequestHead(String requestId, String remoteAddress) {
+    RequestHead toRequestHead(String requestId, String remoteAddress, boolean secure) {
         return new RequestHead(
                 requestId,
                 request.method().name(),
                 request.uri(),
                 headers(request.headers()),
                 remoteAddress,
-                false);
+                secure);
     }
 
     private static Headers headers(HttpHeaders fields) {

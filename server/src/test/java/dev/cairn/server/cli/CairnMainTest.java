@@ -124,7 +124,8 @@ class CairnMainTest {
         environment.put("CAIRN_ADMIN_KEY", "OPERATOR");
         environment.put("CAIRN_ADMIN_SECRET", "correct-horse");
         new StateFiles(folder)
-                .writeServer(new ServerState("http://127.0.0.1:1", null, "r", "K", "d", "v", 1, 1));
+                .writeServer(new ServerState("http://127.0.0.1:1", null, "r", "K", "d", "v", 1, 1,
+                        null));
 
         assertThat(run("usage --data-dir " + folder)).isEqualTo(ExitCode.UNREACHABLE);
 

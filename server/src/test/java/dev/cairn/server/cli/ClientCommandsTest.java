@@ -341,7 +341,7 @@ class ClientCommandsTest {
         Path directory = Files.createDirectory(folder.resolve("state"));
         StateFiles files = new StateFiles(directory);
         files.writeServer(
-                new ServerState("http://127.0.0.1:1", url, "r", "ADMIN", "d", "v", 1, 1));
+                new ServerState("http://127.0.0.1:1", url, "r", "ADMIN", "d", "v", 1, 1, null));
         files.writeCredentials(
                 new Credentials(AdminFixture.ADMIN_KEY, AdminFixture.ADMIN_SECRET));
 

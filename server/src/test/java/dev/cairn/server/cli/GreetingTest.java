@@ -9,6 +9,7 @@ import dev.cairn.server.config.StateFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -47,7 +48,21 @@ class GreetingTest {
         assertThat(afterPasting(greeting, "$AWS_ENDPOINT_URL")).isEqualTo("http://127.0.0.1:9000");
     }
 
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void selfSignedCertificate_isNamedToClients() throws Exception {
+        String file = folder.resolve("it's self-signed.pem").toString();
+        String greeting = greeting(RootKey.Origin.GENERATED, folder, file);
+        assertThat(afterPasting(greeting, "$AWS_CA_BUNDLE")).isEqualTo(file);
+        assertThat(greeting(RootKey.Origin.GENERATED, folder)).doesNotContain("AWS_CA_BUNDLE");
+    }
+
     private static String greeting(RootKey.Origin origin, Path directory) {
+        return greeting(origin, directory, null);
+    }
+
+    private static String greeting(
+            RootKey.Origin origin, Path directory, @Nullable String trusted) {
         ServerState state =
                 new ServerState(
                         "http://127.0.0.1:9000",
@@ -57,9 +72,13 @@ class GreetingTest {
                         directory.toString(),
                         "1.0",
                         1,
-                        1);
+                        1,
+                        null);
         return Greeting.of(
-                state, new RootKey(KEY, origin), new StateFiles(directory).credentialsFile());
+                state,
+                new RootKey(KEY, origin),
+                new StateFiles(directory).credentialsFile(),
+                trusted);
     }
 
     /** What a shell makes of a word behind the exports of the greeting. */

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.File;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,16 +94,25 @@ class ServeProcessTest {
 
     @Test
     void jsonLog_isAnObjectALine() throws Exception {
-        Process server = serve("first", "--log-format=json", "--log-level=debug");
+        Process server =
+                serve("first", "--log-format=json", "--log-level=debug", "--log-access=stderr");
         String ready = readyLine(server);
+        HttpResponse<String> refused = get(ready.replaceAll(".* s3=(\\S+) .*", "$1/vault/k"));
         String admin = ready.replaceAll(".* admin=(\\S+) .*", "$1");
         assertThat(exitCode(cairn("usage", "usage", "--admin", admin, "--data-dir", data() + "")))
                 .isEqualTo(ExitCode.OK);
         assertThat(stop(server)).isEqualTo(ExitCode.OK);
 
-        List<String> events =
-                stderr("first").lines().filter(line -> line.startsWith("{")).toList();
-        assertThat(events).isNotEmpty();
+        String id = refused.headers().firstValue("x-amz-request-id").orElseThrow();
+        assertThat(refused.body()).contains("<RequestId>" + id + "</RequestId>");
+        List<String> events = stderr("first").lines().toList();
+        assertThat(events)
+                .filteredOn(line -> line.contains("dev.cairn.access"))
+                .singleElement()
+                .asString()
+                .contains(" " + id + " GetObject k ", " 403 AccessDenied ")
+                .contains("\"requestId\":\"" + id + "\"");
+        assertThat(events).anyMatch(line -> line.contains("export AWS_ENDPOINT_URL"));
         for (String event : events) {
             JsonNode json = JsonMapper.shared().readTree(event);
             assertThat(json.path("level").isString()).describedAs(event).isTrue();
@@ -200,5 +213,13 @@ class ServeProcessTest {
             }
         }
         return all.toString();
+    }
+
+    private static HttpResponse<String> get(String url) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(url)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
     }
 }

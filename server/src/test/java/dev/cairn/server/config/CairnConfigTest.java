@@ -48,6 +48,7 @@ class CairnConfigTest {
         assertThat(config.admin().testClock()).isFalse();
         assertThat(config.http())
                 .isEqualTo(dev.cairn.server.http.HttpSettings.DEFAULTS);
+        assertThat(config.tls()).isEmpty();
         assertThat(config.root()).isEmpty();
         assertThat(config.accounts()).isEmpty();
         assertThat(config.buckets()).isEmpty();
@@ -93,6 +94,28 @@ class CairnConfigTest {
         assertRefused(
                 "root: {access-key: ROOT, secret-key: secret, secret-key-file: /x}\n",
                 "exclude each other");
+    }
+
+    @Test
+    void tls_isOfFilesOrSelfSigned() throws Exception {
+        assertThat(config("tls: {certificate: c.pem, key: k.pem}\n").tls())
+                .hasValue(new TlsConfig.Files(Path.of("c.pem"), Path.of("k.pem")));
+        assertThat(config("tls.self-signed: true\nadmin.require-tls: true\n").tls())
+                .hasValue(new TlsConfig.SelfSigned());
+    }
+
+    @Test
+    void halfOfTls_isRefused() {
+        assertRefused("tls.certificate: c.pem\n", "tls.key is not");
+        assertRefused("tls.key: k.pem\n", "tls.certificate is not");
+        assertRefused(
+                "tls: {certificate: c.pem, key: k.pem, self-signed: true}\n", "exclude each other");
+    }
+
+    @Test
+    void adminPortThatRequiresTls_isRefusedWithout() throws Exception {
+        assertRefused("admin.require-tls: true\n", "admin.require-tls is true");
+        assertThat(config("admin: {require-tls: true, listen: off}\n").tls()).isEmpty();
     }
 
     @Test

@@ -21,7 +21,8 @@ class StateFilesTest {
                     "/srv/cairn",
                     "1.0",
                     412,
-                    7);
+                    7,
+                    "/srv/cairn/self-signed-certificate.pem");
 
     @TempDir
     Path folder;
@@ -46,6 +47,18 @@ class StateFilesTest {
     }
 
     @Test
+    void selfSigned_hasAKeyForTheOwnerOnly() throws Exception {
+        files.writeSelfSigned("certificate", "key");
+
+        assertThat(files.certificateFile()).hasContent("certificate");
+        assertThat(files.certificateKeyFile()).hasContent("key");
+        assertThat(Files.getPosixFilePermissions(files.certificateFile()))
+                .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(Files.getPosixFilePermissions(files.certificateKeyFile()))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
     void server_hasTheFieldsOfTheReadyLine() throws Exception {
         files.writeServer(STATE);
 
@@ -53,7 +66,7 @@ class StateFilesTest {
         assertThat(Files.readString(folder.resolve("server.json")))
                 .contains(
                         "\"s3\"", "\"admin\"", "\"region\"", "\"accessKey\"", "\"dataDir\"",
-                        "\"version\"", "\"readyMs\"", "\"pid\"");
+                        "\"version\"", "\"readyMs\"", "\"pid\"", "\"certificate\"");
     }
 
     @Test

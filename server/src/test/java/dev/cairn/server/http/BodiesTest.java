@@ -10,6 +10,7 @@ import dev.cairn.s3.http.S3Response;
 import dev.cairn.server.http.RawClient.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies of requests: back-pressure, 100 Continue, early refusals, slow and dead clients. */
 @ParameterizedClass
-@MethodSource("dev.cairn.server.http.TestServer#transports")
+@MethodSource("dev.cairn.server.http.Wiring#all")
 final class BodiesTest {
     /** A slow client is one that sends less than 100 kB/s over a quarter of a second. */
     private static final HttpSettings SETTINGS =
@@ -48,8 +49,8 @@ final class BodiesTest {
     private final CountDownLatch mayRead = new CountDownLatch(1);
     private final CountDownLatch reading = new CountDownLatch(1);
 
-    BodiesTest(Transport transport) throws IOException {
-        server = new TestServer(transport, SETTINGS, this::serve);
+    BodiesTest(Wiring wiring) throws IOException {
+        server = new TestServer(wiring, SETTINGS, this::serve);
         client = server.connect();
     }
 
@@ -211,6 +212,39 @@ final class BodiesTest {
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.header("connection")).isEqualTo("close");
         assertThat(client.isClosedByServer()).isTrue();
+    }
+
+    /** Closed at once, the connection would be reset and the write would fail. */
+    @Test
+    void refusedPutOfAClientThatWritesAllBeforeItReads_getsItsAnswer() throws IOException {
+        client.send("PUT /refuse HTTP/1.1|Host: h|Content-Length: 10000000||");
+        client.send(new byte[10_000_000]);
+        Reply reply = client.read();
+        assertThat(reply.text()).isEqualTo("no");
+        assertThat(reply.header("connection")).isEqualTo("close");
+        assertThat(client.isClosedByServer()).isTrue();
+    }
+
+    @Test
+    void refusedExpectOfAClientThatSendsItsBodyAnyway_getsItsAnswer() throws IOException {
+        client.send("PUT /refuse HTTP/1.1|Host: h|Content-Length: 10000000|Expect: 100-continue||");
+        client.send(new byte[10_000_000]);
+        assertThat(client.read().text()).isEqualTo("no");
+        assertThat(client.isClosedByServer()).isTrue();
+    }
+
+    @Test
+    void refusedPutOfAClientThatNeverEnds_isClosedAfterASecond() throws IOException {
+        client.send("PUT /refuse HTTP/1.1|Host: h|Content-Length: 10000000000||");
+        assertThat(client.read().status()).isEqualTo(403);
+        byte[] block = new byte[100_000];
+        assertThatThrownBy(
+                () -> {
+                    for (int i = 0; i < 100_000; i++) {
+                        client.send(block);
+                    }
+                })
+                .isInstanceOf(SocketException.class);
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the front end refuses itself. */
 @ParameterizedClass
-@MethodSource("dev.cairn.server.http.TestServer#transports")
+@MethodSource("dev.cairn.server.http.Wiring#all")
 final class LimitsTest {
     private static final HttpSettings SETTINGS =
             new HttpSettings(
@@ -37,8 +37,8 @@ final class LimitsTest {
     private final CountDownLatch blocked = new CountDownLatch(4);
     private final CountDownLatch release = new CountDownLatch(1);
 
-    LimitsTest(Transport transport) throws IOException {
-        server = new TestServer(transport, SETTINGS, this::serve);
+    LimitsTest(Wiring wiring) throws IOException {
+        server = new TestServer(wiring, SETTINGS, this::serve);
     }
 
     @AfterEach

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bytes of objects on their way out. */
 @ParameterizedClass
-@MethodSource("dev.cairn.server.http.TestServer#transports")
+@MethodSource("dev.cairn.server.http.Wiring#all")
 final class ObjectsTest {
     private static final int PART = 5 << 20;
     private static final boolean LINUX = Files.isDirectory(Path.of("/proc/self/fd"));
@@ -40,9 +40,9 @@ final class ObjectsTest {
     private final TestServer server;
     private final CountDownLatch release = new CountDownLatch(1);
 
-    ObjectsTest(Transport transport, @TempDir Path directory) throws IOException {
+    ObjectsTest(Wiring wiring, @TempDir Path directory) throws IOException {
         objects = new StoredObjects(directory);
-        server = new TestServer(transport, SETTINGS, this::serve);
+        server = new TestServer(wiring, SETTINGS, this::serve);
     }
 
     @AfterEach

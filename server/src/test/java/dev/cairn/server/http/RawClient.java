@@ -13,20 +13,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that sends exactly the bytes it is told to. */
 final class RawClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 30_000;
 
+    /** Below TLS, where there is any. */
+    private final Socket plain;
+
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
     RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(port, null);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param tls what is trusted; null for bytes that are not encrypted
+     */
+    RawClient(int port, @Nullable SSLContext tls) throws IOException {
+        plain = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket =
+                tls == null
+                        ? plain
+                        : tls.getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        socket.setTcpNoDelay(true);
+        plain.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
     }
@@ -92,7 +110,7 @@ final class RawClient implements AutoCloseable {
     boolean isClosedByServer() throws IOException {
         try {
             return in.read() < 0;
-        } catch (SocketException e) {
+        } catch (SocketException | SSLException e) {
             return true;
         }
     }
@@ -103,8 +121,8 @@ final class RawClient implements AutoCloseable {
 
     /** Breaks the connection with a reset. */
     void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        plain.setSoLinger(true, 0);
+        plain.close();
     }
 
     @Override

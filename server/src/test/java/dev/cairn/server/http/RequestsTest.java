@@ -8,12 +8,15 @@ import dev.cairn.s3.http.RequestHead;
 import dev.cairn.s3.http.ResponseBody;
 import dev.cairn.s3.http.S3Response;
 import dev.cairn.server.http.RawClient.Reply;
+import dev.cairn.storage.io.LoopThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,13 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Heads of requests and answers, and what a connection does between requests. */
 @ParameterizedClass
-@MethodSource("dev.cairn.server.http.TestServer#transports")
+@MethodSource("dev.cairn.server.http.Wiring#all")
 final class RequestsTest {
     private final TestServer server;
     private final RawClient client;
 
-    RequestsTest(Transport transport) throws IOException {
-        server = new TestServer(transport, HttpSettings.DEFAULTS, RequestsTest::serve);
+    RequestsTest(Wiring wiring) throws IOException {
+        server = new TestServer(wiring, HttpSettings.DEFAULTS, RequestsTest::serve);
         client = server.connect();
     }
 
@@ -94,6 +97,14 @@ final class RequestsTest {
         assertThat(reply.header("server")).isEqualTo("Cairn");
         assertThat(DateTimeFormatter.RFC_1123_DATE_TIME.parse(reply.header("date"))).isNotNull();
         assertThat(reply.header("connection")).isNull();
+    }
+
+    /** What waits for the disk asserts by this name that no event loop calls it. */
+    @Test
+    void eventLoops_areKnownByTheirNames() throws Exception {
+        CompletableFuture<Boolean> mayWait = new CompletableFuture<>();
+        server.frontEnd().inLoop(() -> mayWait.complete(LoopThreads.mayWait()));
+        assertThat(mayWait.get(30, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test

@@ -22,15 +22,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a stop leaves behind. */
 @ParameterizedClass
-@MethodSource("dev.cairn.server.http.TestServer#transports")
+@MethodSource("dev.cairn.server.http.Wiring#all")
 final class StopTest {
     private final TestServer server;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
     private final BlockingQueue<RequestBodyException.Cause> failures = new LinkedBlockingQueue<>();
 
-    StopTest(Transport transport) throws IOException {
-        server = new TestServer(transport, HttpSettings.DEFAULTS, this::serve);
+    StopTest(Wiring wiring) throws IOException {
+        server = new TestServer(wiring, HttpSettings.DEFAULTS, this::serve);
     }
 
     @AfterEach

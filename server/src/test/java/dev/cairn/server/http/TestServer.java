@@ -7,7 +7,6 @@ import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.RequestBody;
 import dev.cairn.s3.http.ResponseBody;
 import dev.cairn.s3.http.S3Response;
-import io.netty.channel.epoll.Epoll;
 import io.netty.util.ResourceLeakDetector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,28 +18,31 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** A front end on a free port. When it is closed, all its memory must have been given back. */
 final class TestServer implements AutoCloseable {
     private final FrontEnd frontEnd;
     private final Endpoint endpoint;
+    private final @Nullable SSLContext client;
     private final Queue<RequestLog> refusals = new ConcurrentLinkedQueue<>();
 
-    TestServer(Transport transport, HttpSettings settings, RequestService service)
+    TestServer(Wiring wiring, HttpSettings settings, RequestService service)
             throws IOException {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-        frontEnd = FrontEnd.start(settings, InstantSource.system(), transport);
+        frontEnd = FrontEnd.start(settings, InstantSource.system(), wiring.transport());
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        endpoint = frontEnd.listen(EndpointSettings.s3(address, settings), service, refusals::add);
-    }
-
-    static Stream<Transport> transports() {
-        return Epoll.isAvailable() ? Stream.of(Transport.values()) : Stream.of(Transport.NIO);
+        endpoint =
+                frontEnd.listen(
+                        wiring.secure(EndpointSettings.s3(address, settings)),
+                        service,
+                        refusals::add);
+        client = wiring.client();
     }
 
     RawClient connect() throws IOException {
-        return new RawClient(endpoint.port());
+        return new RawClient(endpoint.port(), client);
     }
 
     FrontEnd frontEnd() {

@@ -1,5 +1,6 @@
 package dev.cairn.storage.blob;
 
+import dev.cairn.storage.io.LoopThreads;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class Extent implements Closeable {
      * @throws IOException also when the file is shorter than the slice
      */
     public void readFully(ByteBuffer target, long position) throws IOException {
+        assert LoopThreads.mayWait();
         int limit = target.limit();
         long rest = length - position;
         if (target.remaining() > rest) {

@@ -2,6 +2,7 @@ package dev.cairn.storage.catalog;
 
 import dev.cairn.storage.blob.BlobId;
 import dev.cairn.storage.blob.BlobNumbers;
+import dev.cairn.storage.io.LoopThreads;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.time.Clock;
@@ -86,21 +87,25 @@ public final class RocksCatalog implements Catalog, Closeable {
 
     @Override
     public byte @Nullable [] get(RowKey row) {
+        assert LoopThreads.mayWait();
         return rows.get(row);
     }
 
     @Override
     public List<byte @Nullable []> get(List<RowKey> several) {
+        assert LoopThreads.mayWait();
         return rows.get(several);
     }
 
     @Override
     public RowScan scan(RowRange range) {
+        assert LoopThreads.mayWait();
         return rows.scan(range);
     }
 
     @Override
     public List<RowScan> scan(List<RowRange> ranges) {
+        assert LoopThreads.mayWait();
         return rows.scan(ranges);
     }
 

@@ -93,8 +93,8 @@ public final class WideSums {
                 int next = row.u8();
                 // The first byte carries the sign.
                 long wide = place == 0 ? (byte) next : next;
-                high = place == 0 ? wide >> 63 : high << 8 | low >>> 56;
-                low = place == 0 ? wide : low << 8 | wide;
+                high = place == 0 ? wide >> 63 : (high << 8) | (low >>> 56);
+                low = place == 0 ? wide : (low << 8) | wide;
             }
             sums.words[2 * i] = high;
             sums.words[2 * i + 1] = low;
@@ -114,13 +114,14 @@ public final class WideSums {
         if (high == 0 && low == 0) {
             return 0;
         }
-        boolean narrow = high == low >> 63;
+        boolean narrow = high == (low >> 63);
         long word = narrow ? low : high;
-        int bits = 65 - Long.numberOfLeadingZeros(word ^ word >> 63);
+        int bits = 65 - Long.numberOfLeadingZeros(word ^ (word >> 63));
         return (bits + 7) / 8 + (narrow ? 0 : Long.BYTES);
     }
 
     private static byte byteOf(long high, long low, int place) {
-        return (byte) (place < Long.BYTES ? low >> 8 * place : high >> 8 * (place - Long.BYTES));
+        return (byte) (place < Long.BYTES ? low >> (8 * place)
+                : high >> (8 * (place - Long.BYTES)));
     }
 }

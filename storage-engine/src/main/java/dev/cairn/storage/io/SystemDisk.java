@@ -38,6 +38,7 @@ public final class SystemDisk implements Disk {
 
     @Override
     public DiskFile create(Path file) throws IOException {
+        assert LoopThreads.mayWait();
         return new ChannelFile(
                 FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
@@ -89,11 +90,13 @@ public final class SystemDisk implements Disk {
 
     @Override
     public FileChannel open(Path file) throws IOException {
+        assert LoopThreads.mayWait();
         return FileChannel.open(file, StandardOpenOption.READ);
     }
 
     @Override
     public boolean delete(Path file) throws IOException {
+        assert LoopThreads.mayWait();
         return Files.deleteIfExists(file);
     }
 
@@ -128,6 +131,7 @@ public final class SystemDisk implements Disk {
 
     @Override
     public List<Path> list(Path directory) throws IOException {
+        assert LoopThreads.mayWait();
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.toList();
         } catch (NoSuchFileException absent) {
@@ -142,11 +146,13 @@ public final class SystemDisk implements Disk {
 
     @Override
     public byte[] read(Path file) throws IOException {
+        assert LoopThreads.mayWait();
         return Files.readAllBytes(file);
     }
 
     @Override
     public void replace(Path file, byte[] content) throws IOException {
+        assert LoopThreads.mayWait();
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         delete(fresh);
         try (DiskFile out = create(fresh)) {

@@ -53,7 +53,7 @@ public record CohortCell(
         if (!isBefore(days) || !start.isBefore(to) || limitHour.isBefore(from)) {
             return BigInteger.ZERO;
         }
-        if (start.isBefore(from) && end().isAfter(from) || end().isAfter(to)) {
+        if ((start.isBefore(from) && end().isAfter(from)) || end().isAfter(to)) {
             throw new IllegalArgumentException(
                     "the period from " + from + " to " + to + " cuts the unit at " + start);
         }

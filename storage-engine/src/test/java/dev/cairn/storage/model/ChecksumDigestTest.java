@@ -55,7 +55,7 @@ final class ChecksumDigestTest {
             ChecksumAlgorithm algorithm, String expected) {
         byte[] bytes = new byte[300_001];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) ((long) i * i * 7 + i >> 3);
+            bytes[i] = (byte) (((long) i * i * 7 + i) >> 3);
         }
         for (int piece : new int[] {1 << 20, 65_536, 1023, 239, 13}) {
             ChecksumDigest digest = ChecksumDigest.of(algorithm);
