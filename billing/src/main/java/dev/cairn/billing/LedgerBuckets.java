@@ -41,7 +41,7 @@ final class LedgerBuckets {
             boolean unused = ledger.named(scope.bucket()).stream()
                     .filter(bucket -> after == null || bucket.space() > after)
                     .filter(bucket -> scope.contains(bucket.name(), bucket.owner()))
-                    .sorted(Comparator.comparing(LedgerBucket::space))
+                    .sorted(Comparator.comparingLong(LedgerBucket::space))
                     .allMatch(visitor);
             return;
         }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class MonthChargesTest {
@@ -120,11 +121,9 @@ class MonthChargesTest {
         Map<LineKey, Charge> lines =
                 MonthCharges.of(
                         new AccountMonth(TIERED, march(), Consumption.NOTHING, used, used), true);
-        Charge charge =
-                lines.get(
-                        new LineKey(
-                                TIERED.name(), LineKind.DELETED_STORAGE, StorageClass.GLACIER));
-        assertThat(charge).isNotNull();
+        LineKey line =
+                new LineKey(TIERED.name(), LineKind.DELETED_STORAGE, StorageClass.GLACIER);
+        Charge charge = Objects.requireNonNull(lines.get(line));
         assertThat(charge.amount().rounded(6)).isEqualByComparingTo("0.5");
         assertThat(charge.unitPrice()).isEqualByComparingTo("0.5");
     }

@@ -57,7 +57,7 @@ class PlanCatalogTest {
         plans.put(PlanReader.read(document, "body"), document);
         assertThat(plans.find("mine")).isPresent();
         assertThat(PlanCatalog.with(directory).find("mine")).isEqualTo(plans.find("mine"));
-        assertThat(Files.list(directory)).hasSize(1);
+        assertThat(directory.toFile().list()).hasSize(1);
     }
 
     @Test

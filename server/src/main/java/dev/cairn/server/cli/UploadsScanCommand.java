@@ -152,23 +152,25 @@ final class UploadsScanCommand implements Callable<Integer> {
         if (named == null) {
             return null;
         }
-        if (PlanName.isValid(named)) {
-            return PlanCatalog.shipped()
-                    .find(named)
-                    .orElseThrow(
-                            () -> new CommandException(
-                                    ExitCode.USAGE,
-                                    "there is no plan '%s'; the nearest is '%s'"
-                                            .formatted(
-                                                    named,
-                                                    NearestName.of(named, PlanCatalog.SHIPPED))));
-        }
+        return PlanName.isValid(named)
+                ? PlanCatalog.shipped().find(named).orElseThrow(() -> unknownPlan(named))
+                : read(named);
+    }
+
+    private static CommandException unknownPlan(String name) {
+        return new CommandException(
+                ExitCode.USAGE,
+                "there is no plan '%s'; the nearest is '%s'"
+                        .formatted(name, NearestName.of(name, PlanCatalog.SHIPPED)));
+    }
+
+    private static PricePlan read(String file) {
         try {
-            return PlanCatalog.read(Path.of(named));
+            return PlanCatalog.read(Path.of(file));
         } catch (InvalidPathException | InvalidPlanException | IOException unusable) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "cannot read a plan from " + named + ": " + unusable.getMessage());
+                    "cannot read a plan from " + file + ": " + unusable.getMessage());
         }
     }
 
