@@ -6,6 +6,7 @@ import dev.cairn.storage.model.IdleLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What ends an upload when rules, the operator and the price plan all speak of it. */
@@ -62,8 +63,7 @@ class AbortRulesTest {
                         DayScale.REAL);
         assertThat(explained.rules()).extracting(rule -> rule.ruleId())
                 .containsExactly("rule", "cairn:plan");
-        DueAction decided = explained.decided();
-        assertThat(decided).isNotNull();
+        DueAction decided = Objects.requireNonNull(explained.decided());
         assertThat(decided.ruleId()).isEqualTo("cairn:plan");
     }
 
