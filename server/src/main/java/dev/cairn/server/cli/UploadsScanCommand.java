@@ -169,7 +169,8 @@ final class UploadsScanCommand implements Callable<Integer> {
             return PlanCatalog.read(Path.of(file));
         } catch (InvalidPathException | InvalidPlanException | IOException unusable) {
             throw new CommandException(
-                    ExitCode.USAGE, "cannot read a plan from " + file + ": " + unusable.getMessage());
+                    ExitCode.USAGE,
+                    "cannot read a plan from " + file + ": " + unusable.getMessage());
         }
     }
 
