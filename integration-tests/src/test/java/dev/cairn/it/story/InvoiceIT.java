@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +61,10 @@ class InvoiceIT {
         assertMonthsOfUnruledUpload();
         assertPeriodsAddUp();
         assertBucketsAddUp();
-        String first = text("wasabi-payg", buckets.get("2"));
-        assertThat(text("wasabi-payg", buckets.get("2"))).isEqualTo(first);
+        String first = text("wasabi-payg", bucket("2"));
+        assertThat(text("wasabi-payg", bucket("2"))).isEqualTo(first);
         cairn.killAndRestart();
-        assertThat(text("wasabi-payg", buckets.get("2"))).isEqualTo(first);
+        assertThat(text("wasabi-payg", bucket("2"))).isEqualTo(first);
         assertExamples();
     }
 
@@ -84,7 +85,7 @@ class InvoiceIT {
         part("10", 1);
         open("12");
         cairn.s3().putObject(
-                request -> request.bucket(buckets.get("13")).key(KEY),
+                request -> request.bucket(bucket("13")).key(KEY),
                 RequestBody.fromBytes(content));
     }
 
@@ -103,9 +104,9 @@ class InvoiceIT {
         awaitGone("4");
         awaitGone("5");
         cairn.s3().abortMultipartUpload(
-                request -> request.bucket(buckets.get("6")).key(KEY)
-                        .uploadId(uploads.get("6")));
-        cairn.s3().deleteObject(request -> request.bucket(buckets.get("13")).key(KEY));
+                request -> request.bucket(bucket("6")).key(KEY)
+                        .uploadId(upload("6")));
+        cairn.s3().deleteObject(request -> request.bucket(bucket("13")).key(KEY));
         set(day(29));
         for (String name : List.of("7", "9")) {
             part(name, 4);
@@ -138,7 +139,7 @@ class InvoiceIT {
         expect("10", "wasabi-payg", 87 * 24, 3 * 1440);
         expect("11", "wasabi-payg", 90 * 24, 265 * 24);
         expect("12", "wasabi-payg", 0, 55 * 24);
-        assertThat(seconds(statement("wasabi-payg", buckets.get("13")), CURRENT))
+        assertThat(seconds(statement("wasabi-payg", bucket("13")), CURRENT))
                 .isEqualTo(partHours(240));
         expect("13", "wasabi-payg", 0, 80 * 24);
         expect("13", "wasabi-reserved", 0, 20 * 24);
@@ -148,7 +149,7 @@ class InvoiceIT {
     }
 
     private void assertMonthsOfUnruledUpload() {
-        String bucket = buckets.get("2");
+        String bucket = bucket("2");
         assertThat(seconds(
                 statement("aws-standard", bucket, "2031-03-01", "2031-04-01"), OPEN))
                 .isEqualTo(partHours(3 * 734));
@@ -165,7 +166,7 @@ class InvoiceIT {
         for (String cut : List.of(
                 "2031-03-31T10:00:00Z", "2031-03-31T11:00:00Z", "2031-05-30T09:00:00Z")) {
             for (String name : List.of("2", "8", "11")) {
-                String bucket = buckets.get(name);
+                String bucket = bucket(name);
                 JsonNode whole = statement("wasabi-payg", bucket);
                 JsonNode before = statement("wasabi-payg", bucket, "2031-03-01", cut);
                 JsonNode after = statement("wasabi-payg", bucket, cut, END.toString());
@@ -190,7 +191,7 @@ class InvoiceIT {
     }
 
     private void expect(String name, String plan, long activeHours, long deletedHours) {
-        JsonNode statement = statement(plan, buckets.get(name));
+        JsonNode statement = statement(plan, bucket(name));
         assertThat(statement.get("final").asBoolean()).isTrue();
         assertThat(seconds(statement, OPEN)).describedAs("%s active by %s", name, plan)
                 .isEqualTo(partHours(activeHours));
@@ -199,7 +200,7 @@ class InvoiceIT {
     }
 
     private void expectCurrent(String name, int parts, Instant since) {
-        assertThat(seconds(statement("wasabi-payg", buckets.get(name)), CURRENT))
+        assertThat(seconds(statement("wasabi-payg", bucket(name)), CURRENT))
                 .isEqualTo(partHours(parts * Duration.between(since, END).toHours()));
     }
 
@@ -243,11 +244,19 @@ class InvoiceIT {
 
     private void awaitGone(String name) throws Throwable {
         Eventually.within(Duration.ofSeconds(60),
-                () -> assertThat(cairn.admin().uploads(buckets.get(name))).isEmpty());
+                () -> assertThat(cairn.admin().uploads(bucket(name))).isEmpty());
+    }
+
+    private String bucket(String name) {
+        return Objects.requireNonNull(buckets.get(name));
+    }
+
+    private String upload(String name) {
+        return Objects.requireNonNull(uploads.get(name));
     }
 
     private void rule(String name, int days) {
-        cairn.s3().putBucketLifecycleConfiguration(request -> request.bucket(buckets.get(name))
+        cairn.s3().putBucketLifecycleConfiguration(request -> request.bucket(bucket(name))
                 .lifecycleConfiguration(configuration -> configuration.rules(rule -> rule
                         .id("after " + days).status(ExpirationStatus.ENABLED)
                         .filter(filter -> filter.prefix(""))
@@ -257,26 +266,26 @@ class InvoiceIT {
 
     private void open(String name) {
         uploads.put(name, cairn.s3().createMultipartUpload(
-                request -> request.bucket(buckets.get(name)).key(KEY)).uploadId());
+                request -> request.bucket(bucket(name)).key(KEY)).uploadId());
     }
 
     private String part(String name, int number) {
         return cairn.s3().uploadPart(
-                request -> request.bucket(buckets.get(name)).key(KEY)
-                        .uploadId(uploads.get(name)).partNumber(number),
+                request -> request.bucket(bucket(name)).key(KEY)
+                        .uploadId(upload(name)).partNumber(number),
                 RequestBody.fromBytes(content)).eTag();
     }
 
     private void complete(String name, List<Integer> numbers) {
         List<CompletedPart> parts = new ArrayList<>();
-        cairn.s3().listParts(request -> request.bucket(buckets.get(name)).key(KEY)
-                .uploadId(uploads.get(name))).parts().stream()
+        cairn.s3().listParts(request -> request.bucket(bucket(name)).key(KEY)
+                .uploadId(upload(name))).parts().stream()
                 .filter(part -> numbers.contains(part.partNumber()))
                 .map(part -> CompletedPart.builder().partNumber(part.partNumber())
                         .eTag(part.eTag()).build())
                 .forEach(parts::add);
-        cairn.s3().completeMultipartUpload(request -> request.bucket(buckets.get(name)).key(KEY)
-                .uploadId(uploads.get(name)).multipartUpload(upload -> upload.parts(parts)));
+        cairn.s3().completeMultipartUpload(request -> request.bucket(bucket(name)).key(KEY)
+                .uploadId(upload(name)).multipartUpload(upload -> upload.parts(parts)));
     }
 
     private static Instant day(int days) {
