@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import tools.jackson.databind.json.JsonMapper;
+import java.util.Objects;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /** What the server exports of open uploads, of how they end, and of the rules. */
 class LifecycleMetricsIT {
@@ -36,7 +39,8 @@ class LifecycleMetricsIT {
                 .containsEntry(openBytes(bucket, "lt1d"), 4.0 * PART_BYTES)
                 .containsEntry(openBytes(bucket, "gt30d"), 0.0)
                 .containsEntry("cairn_uploads_open{bucket=\"" + bucket + "\"}", 4.0));
-        double reclaimed = metrics().get("cairn_reclaimed_bytes_total");
+        double reclaimed =
+                Objects.requireNonNull(metrics().get("cairn_reclaimed_bytes_total"));
 
         complete(bucket, completed);
         cairn.s3().abortMultipartUpload(
@@ -116,10 +120,11 @@ class LifecycleMetricsIT {
 
     private static void rule(String bucket, String prefix) {
         cairn.s3().putBucketLifecycleConfiguration(request -> request.bucket(bucket)
-                .lifecycleConfiguration(configuration -> configuration.rules(rule -> rule
+                .lifecycleConfiguration(configuration -> configuration.rules(LifecycleRule.builder()
                         .id("a day").status(ExpirationStatus.ENABLED)
                         .filter(filter -> filter.prefix(prefix))
-                        .abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(1)))));
+                        .abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(1))
+                        .build())));
     }
 
     private static String upload(String bucket, String key) {
@@ -138,6 +143,6 @@ class LifecycleMetricsIT {
         cairn.s3().completeMultipartUpload(request -> request.bucket(bucket).key("completed")
                 .uploadId(id)
                 .multipartUpload(upload -> upload.parts(
-                        part -> part.partNumber(1).eTag(etag))));
+                        CompletedPart.builder().partNumber(1).eTag(etag).build())));
     }
 }

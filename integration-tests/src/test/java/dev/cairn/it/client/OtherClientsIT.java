@@ -31,53 +31,55 @@ class OtherClientsIT {
     @RegisterExtension
     static final CairnServer cairn = CairnServer.withDefaults();
 
-    /** A client: what must be installed, what fetches and builds it, what runs it. */
-    enum Client {
-        JAVASCRIPT(
-                "node",
-                List.of("node", "--version"),
-                List.of(List.of("npm", "install", "--silent", "--no-audit", "--no-fund")),
-                List.of("node", "--no-warnings", "check.mjs")),
-        GO_AWS(
-                "go-aws",
-                List.of("go", "version"),
-                List.of(List.of("go", "build", "-o", "check", ".")),
-                List.of("./check")),
-        GO_MINIO(
-                "go-minio",
-                List.of("go", "version"),
-                List.of(List.of("go", "build", "-o", "check", ".")),
-                List.of("./check")),
-        RUST(
-                "rust",
-                List.of("cargo", "--version"),
-                List.of(List.of("cargo", "build", "--quiet", "--target-dir", "target")),
-                List.of("target/debug/check")),
-        PYTHON(
-                "python",
-                List.of("python3", "-m", "venv", "--help"),
-                List.of(
-                        List.of("python3", "-m", "venv", "venv"),
-                        List.of("venv/bin/pip", "install", "-q", "-r", "requirements.txt")),
-                List.of("venv/bin/python", "check.py")),
-        RCLONE("rclone", List.of("rclone", "version"), List.of(), List.of("sh", "check.sh"));
+    /** A client: its folder, what must be installed, what fetches and builds it, what runs it. */
+    private record Client(
+            String folder,
+            List<String> probe,
+            List<List<String>> preparation,
+            List<String> run) {}
 
-        private final String folder;
-        private final List<String> probe;
-        private final List<List<String>> preparation;
-        private final List<String> run;
-
-        Client(
-                String folder,
-                List<String> probe,
-                List<List<String>> preparation,
-                List<String> run) {
-            this.folder = folder;
-            this.probe = probe;
-            this.preparation = preparation;
-            this.run = run;
-        }
-    }
+    private static final List<Client> CLIENTS =
+            List.of(
+                    new Client(
+                            "node",
+                            List.of("node", "--version"),
+                            List.of(
+                                    List.of(
+                                            "npm", "install", "--silent", "--no-audit",
+                                            "--no-fund")),
+                            List.of("node", "--no-warnings", "check.mjs")),
+                    new Client(
+                            "go-aws",
+                            List.of("go", "version"),
+                            List.of(List.of("go", "build", "-o", "check", ".")),
+                            List.of("./check")),
+                    new Client(
+                            "go-minio",
+                            List.of("go", "version"),
+                            List.of(List.of("go", "build", "-o", "check", ".")),
+                            List.of("./check")),
+                    new Client(
+                            "rust",
+                            List.of("cargo", "--version"),
+                            List.of(
+                                    List.of(
+                                            "cargo", "build", "--quiet", "--target-dir",
+                                            "target")),
+                            List.of("target/debug/check")),
+                    new Client(
+                            "python",
+                            List.of("python3", "-m", "venv", "--help"),
+                            List.of(
+                                    List.of("python3", "-m", "venv", "venv"),
+                                    List.of(
+                                            "venv/bin/pip", "install", "-q", "-r",
+                                            "requirements.txt")),
+                            List.of("venv/bin/python", "check.py")),
+                    new Client(
+                            "rclone",
+                            List.of("rclone", "version"),
+                            List.of(),
+                            List.of("sh", "check.sh")));
 
     @TestFactory
     Stream<DynamicTest> clients() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.s3.S3Client;
+import java.util.Objects;
 
 /**
  * The documents that no bucket has, and all sub-resources of a bucket as a tool asks for them that
@@ -198,7 +199,8 @@ class UnsetDocumentsIT {
             assertThat(put.status()).describedAs(put.toString()).isIn(200, 204);
             Map<String, String> after = texts(bucket);
             Set<String> changed = new TreeSet<>();
-            FRESH.keySet().stream().filter(name -> !after.get(name).equals(before.get(name)))
+            FRESH.keySet().stream()
+                    .filter(name -> !Objects.equals(after.get(name), before.get(name)))
                     .forEach(changed::add);
             assertThat(changed).isEqualTo(switch (key) {
                 case "policy" -> Set.of("policy", "policyStatus");

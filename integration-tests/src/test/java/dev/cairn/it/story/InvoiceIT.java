@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -257,11 +258,12 @@ class InvoiceIT {
 
     private void rule(String name, int days) {
         cairn.s3().putBucketLifecycleConfiguration(request -> request.bucket(bucket(name))
-                .lifecycleConfiguration(configuration -> configuration.rules(rule -> rule
+                .lifecycleConfiguration(configuration -> configuration.rules(LifecycleRule.builder()
                         .id("after " + days).status(ExpirationStatus.ENABLED)
                         .filter(filter -> filter.prefix(""))
                         .abortIncompleteMultipartUpload(
-                                abort -> abort.daysAfterInitiation(days)))));
+                                abort -> abort.daysAfterInitiation(days))
+                        .build())));
     }
 
     private void open(String name) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import tools.jackson.databind.JsonNode;
 
@@ -196,11 +197,12 @@ class LeftBehindIT {
 
     private static void putRule(String bucket, int days) {
         cairn.s3().putBucketLifecycleConfiguration(request -> request.bucket(bucket)
-                .lifecycleConfiguration(configuration -> configuration.rules(rule -> rule
+                .lifecycleConfiguration(configuration -> configuration.rules(LifecycleRule.builder()
                         .id("end what was left behind").status(ExpirationStatus.ENABLED)
                         .filter(filter -> filter.prefix(""))
                         .abortIncompleteMultipartUpload(
-                                abort -> abort.daysAfterInitiation(days)))));
+                                abort -> abort.daysAfterInitiation(days))
+                        .build())));
     }
 
     private static void part(String bucket, String id, int number, int sizeBytes) {
