@@ -28,9 +28,6 @@ import org.opentest4j.TestAbortedException;
 class OtherClientsIT {
     private static final Duration PREPARATION_MAX = Duration.ofMinutes(30);
 
-    @RegisterExtension
-    static final CairnServer cairn = CairnServer.withDefaults();
-
     /** A client: its folder, what must be installed, what fetches and builds it, what runs it. */
     private record Client(
             String folder,
@@ -81,9 +78,12 @@ class OtherClientsIT {
                             List.of(),
                             List.of("sh", "check.sh")));
 
+    @RegisterExtension
+    static final CairnServer cairn = CairnServer.withDefaults();
+
     @TestFactory
     Stream<DynamicTest> clients() {
-        return Stream.of(Client.values())
+        return CLIENTS.stream()
                 .map(client -> dynamicTest(client.folder, () -> run(client)));
     }
 
