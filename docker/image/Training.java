@@ -1,3 +1,6 @@
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
+
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -8,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +22,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -139,12 +145,19 @@ final class Training {
 
     private static String readyLine(Path file) throws Exception {
         Instant end = Instant.now().plus(START_MAX);
-        while (Instant.now().isBefore(end)) {
-            String text = Files.exists(file) ? Files.readString(file) : "";
-            if (text.endsWith("\n")) {
-                return text;
+        Path folder = file.toAbsolutePath().getParent();
+        try (WatchService changes = folder.getFileSystem().newWatchService()) {
+            folder.register(changes, ENTRY_CREATE, ENTRY_MODIFY);
+            while (Instant.now().isBefore(end)) {
+                String text = Files.exists(file) ? Files.readString(file) : "";
+                if (text.endsWith("\n")) {
+                    return text;
+                }
+                WatchKey changed = changes.poll(1, TimeUnit.SECONDS);
+                if (changed != null) {
+                    changed.reset();
+                }
             }
-            Thread.sleep(50);
         }
         throw new IllegalStateException("the server is not ready after " + START_MAX);
     }

@@ -71,10 +71,10 @@ class ConfigLoaderTest {
 
     @Test
     void keyOfALaterVersion_isUnknown() throws Exception {
-        assertThat(problems("init-file: buckets.yaml\n"))
+        assertThat(problems("verify-reads: true\n"))
                 .singleElement()
                 .asString()
-                .startsWith("unknown key 'init-file'");
+                .startsWith("unknown key 'verify-reads'");
     }
 
     @Test

@@ -40,12 +40,13 @@ final class StopTest {
     }
 
     private S3Response serve(RequestHead head, RequestBody body) {
-        running.countDown();
         try {
             if (head.method().equals("PUT")) {
+                running.countDown();
                 return TestServer.text(200, "read " + TestServer.readAll(body).length);
             }
             if (head.target().equals("/block")) {
+                running.countDown();
                 release.await();
             }
         } catch (RequestBodyException e) {
