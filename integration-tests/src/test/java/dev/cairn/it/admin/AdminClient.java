@@ -22,11 +22,18 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AdminClient {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final URI address;
     private final String authorization;
 
+    /** A client with connections of its own. */
     public AdminClient(URI address, String accessKey, String secretKey) {
+        this(HttpClient.newHttpClient(), address, accessKey, secretKey);
+    }
+
+    /** A client whose connections are those of another; they are kept open for some time. */
+    public AdminClient(HttpClient http, URI address, String accessKey, String secretKey) {
+        this.http = http;
         this.address = address;
         byte[] pair = (accessKey + ":" + secretKey).getBytes(StandardCharsets.UTF_8);
         this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair);

@@ -7,6 +7,7 @@ import dev.cairn.it.client.SdkClients;
 import dev.cairn.it.wire.Signer;
 import dev.cairn.it.wire.WireClient;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class CairnServer implements BeforeAllCallback, AfterAllCallback {
     private final UnaryOperator<ServerOptions> configuration;
     private final AtomicInteger buckets = new AtomicInteger();
+    private final HttpClient adminConnections = HttpClient.newHttpClient();
     private @Nullable Path home;
     private @Nullable ServerProcess process;
     private @Nullable S3Client s3;
@@ -94,7 +96,10 @@ public final class CairnServer implements BeforeAllCallback, AfterAllCallback {
     /** The admin API of a server that a test has started itself with the tests' key pair. */
     public AdminClient adminOf(ServerProcess server) {
         return new AdminClient(
-                server.ready().admin(), ServerOptions.ACCESS_KEY, ServerOptions.SECRET_KEY);
+                adminConnections,
+                server.ready().admin(),
+                ServerOptions.ACCESS_KEY,
+                ServerOptions.SECRET_KEY);
     }
 
     /** Raw requests to the S3 port, signed with the tests' key pair unless sent unsigned. */
