@@ -16,10 +16,13 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Rewrites archives without the names of local variables, which only debuggers read (The Java Virtual
- * Machine Specification, 4.7.13 and 4.7.14). Line numbers stay, for stack traces; all else is copied
- * byte by byte.
+ * Machine Specification, 4.7.13 and 4.7.14), and without the folders that nothing here uses. Line
+ * numbers stay, for stack traces; all else is copied byte by byte.
  */
-final class StripLocals {
+final class Trim {
+    /** Two thirds of the XML parser are validators for schemas, of which there are none. */
+    private static final List<String> UNUSED = List.of("com/ctc/wstx/msv/", "com/ctc/wstx/shaded/");
+
     private static final Set<String> LOCALS = Set.of("LocalVariableTable", "LocalVariableTypeTable");
     private static final int MAGIC = 0xCAFEBABE;
 
@@ -28,7 +31,7 @@ final class StripLocals {
     private final DataOutputStream out = new DataOutputStream(bytes);
     private String[] names = {};
 
-    private StripLocals(byte[] file) {
+    private Trim(byte[] file) {
         in = new DataInputStream(new ByteArrayInputStream(file));
     }
 
@@ -46,11 +49,14 @@ final class StripLocals {
                 ZipOutputStream to = new ZipOutputStream(stripped)) {
             to.setLevel(Deflater.BEST_COMPRESSION);
             for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                if (UNUSED.stream().anyMatch(entry.getName()::startsWith)) {
+                    continue;
+                }
                 ZipEntry copy = new ZipEntry(entry.getName());
                 copy.setTimeLocal(entry.getTimeLocal());
                 to.putNextEntry(copy);
                 byte[] file = from.readAllBytes();
-                to.write(entry.getName().endsWith(".class") ? new StripLocals(file).classFile() : file);
+                to.write(entry.getName().endsWith(".class") ? new Trim(file).classFile() : file);
             }
         }
         return stripped.toByteArray();
@@ -128,7 +134,7 @@ final class StripLocals {
 
     /** The instructions of a method and their attributes. */
     private byte[] code(byte[] content) throws IOException {
-        StripLocals code = new StripLocals(content);
+        Trim code = new Trim(content);
         code.names = names;
         code.copy(4);
         code.copy(code.copyInt());
