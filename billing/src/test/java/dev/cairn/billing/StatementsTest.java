@@ -86,7 +86,7 @@ class StatementsTest {
                     new Statements(
                             storage,
                             new BucketPlans(
-                                    storage.buckets(), PlanCatalog.shipped(), PLANS.getFirst()),
+                                    storage, PlanCatalog.shipped(), PLANS.getFirst()),
                             () -> END);
             for (PricePlan plan : PLANS) {
                 Statement whole = statements.of(query(BEGIN, END, BucketScope.ALL, plan));
