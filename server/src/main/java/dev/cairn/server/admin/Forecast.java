@@ -82,7 +82,7 @@ final class Forecast {
         PricePlan plan = plans.apply(open.bucket());
         checkCurrency(plan);
         Upload upload = open.upload();
-        Optional<Instant> due = open.due().map(action -> action.due());
+        Optional<Instant> ends = open.ends();
         Instant ruled = DayScale.REAL.due(upload.initiated(), RULE_DAYS);
         Fraction[] cost =
                 costs.within(
@@ -94,7 +94,7 @@ final class Forecast {
                         Instant.MAX,
                         // What is overdue by a new rule goes when the rule comes.
                         ruled.isBefore(now) ? now : ruled,
-                        due.orElse(Instant.MAX));
+                        ends.orElse(Instant.MAX));
         withoutRule = withoutRule.plus(cost[0]);
         withRule = withRule.plus(cost[1]);
         total = total.plus(cost[2]);
@@ -102,7 +102,7 @@ final class Forecast {
         bytes += sizeBytes;
         if (uploads.size() < UPLOADS_MAX) {
             UploadCost each =
-                    costs.of(plan, open.bucket(), upload, now, due.orElse(null));
+                    costs.of(plan, open.bucket(), upload, now, ends.orElse(null));
             uploads.add(
                     ForecastDocument.Upload.of(open, sizeBytes, plan.name().value(), each));
         }
