@@ -1,6 +1,6 @@
 """A random life of two buckets over three days, written down: recorded_life.py ADMIN SEED FILE.
 
-The server stands still between the steps, whose instants are chosen here. What was done and what
+The clock stands still between the steps, whose instants are chosen here. What was done and what
 the answers were is written to FILE, a line of JSON a step; accountant.py makes a bill of that.
 """
 import base64
@@ -97,9 +97,10 @@ class Life:
     def get(self, bucket, key):
         versions = self.keys["kept"].get(key, [])
         if versions:
-            answer = s3.get_object(Bucket="kept", Key=key, VersionId=versions[-1])
-            answer["Body"].read()
-            note("kept", "get", "tier2", answer)
+            for _ in range(chance.choice([1, 1, 30])):
+                answer = s3.get_object(Bucket="kept", Key=key, VersionId=versions[-1])
+                answer["Body"].read()
+                note("kept", "get", "tier2", answer)
             note("kept", "head", "tier2",
                  s3.head_object(Bucket="kept", Key=key, VersionId=versions[-1]))
 
