@@ -203,7 +203,12 @@ public final class Statements {
 
     private List<OpenPrefix> prefixes(StatementQuery query) {
         return TopPrefixes.of(
-                storage, bucket -> query.scope().contains(bucket.name(), bucket.owner()));
+                storage,
+                bucket -> query.scope().contains(bucket.name(), bucket.owner()),
+                bucket -> {
+                    PricePlan asked = query.plan();
+                    return asked == null ? plans.of(bucket) : asked;
+                });
     }
 
     private static String unit(LineKind kind, PricePlan plan) {
