@@ -52,7 +52,8 @@ class AccountantIT {
                         .get(
                                 "/api/v1/statement",
                                 Map.of("from", "2031-03-01", "to", "2031-07-01"))
-                        .get("final").asBoolean()).isTrue());
+                        .get("final").asBoolean())
+                .isTrue());
 
         String bills = bills().succeeded();
         assertThat(bills.lines()).describedAs("seed %s", SEED)

@@ -67,8 +67,8 @@ record StatementDocument(
                     unitPrice == null ? null : Money.of(unitPrice, currency),
                     Money.of(line.amount(), currency),
                     prefixes == null ? null : prefixes.stream()
-                                    .map(open -> Prefix.of(open, currency))
-                                    .toList());
+                            .map(open -> Prefix.of(open, currency))
+                            .toList());
         }
     }
 
