@@ -1,5 +1,6 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.billing.OpenPrefix;
 import dev.cairn.billing.UploadCost;
 import dev.cairn.billing.UploadCosts;
 import dev.cairn.billing.plan.Fraction;
@@ -45,9 +46,10 @@ final class Forecast {
     /**
      * The forecast for the uploads that a filter lets through.
      *
+     * @param prefixes where the most bytes are
      * @param otherwise the currency where there are none
      */
-    ForecastDocument of(UploadFilter filter, String otherwise) {
+    ForecastDocument of(UploadFilter filter, List<OpenPrefix> prefixes, String otherwise) {
         new UploadWalk(store, filter, this::visit).run(null);
         String of = currency == null ? otherwise : currency;
         return new ForecastDocument(
@@ -58,6 +60,7 @@ final class Forecast {
                 count > uploads.size(),
                 count,
                 bytes,
+                prefixes.stream().map(open -> StatementDocument.Prefix.of(open, of)).toList(),
                 Money.of(withoutRule, of),
                 new ForecastDocument.Ruled(
                         RULE_DAYS,
