@@ -58,8 +58,8 @@ public final class BucketPlans {
             }
         }
         // Dropped since it was looked at; the name may have another bucket by now.
-        String last = ledger.bucket(bucket.space()).map(LedgerBucket::lastPlan).orElse(null);
-        return named(last, bucket.name());
+        LedgerBucket gone = ledger.bucket(bucket.space()).orElse(bucket);
+        return named(gone.lastPlan(), bucket.name());
     }
 
     /** Of a living bucket. Refused with NoSuchBucket. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.LedgerBucket;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Rows of buckets, also as the first version of the ledger wrote them. */
@@ -24,8 +25,10 @@ final class LedgerBucketRowTest {
 
     @Test
     void bucketOfTheFirstVersion_isDroppedWithItsPlan() {
+        byte[] before = first().flag(false).toBytes();
         byte[] row =
-                LedgerBucketRow.dropped(7, first().flag(false).toBytes(), DROPPED, "wasabi-payg");
+                Objects.requireNonNull(
+                        LedgerBucketRow.dropped(7, before, DROPPED, "wasabi-payg"));
         assertThat(row).startsWith(2);
         assertThat(LedgerBucketRow.decode(7, row))
                 .isEqualTo(new LedgerBucket(7, VAULT, "anna", CREATED, DROPPED, "wasabi-payg"));
