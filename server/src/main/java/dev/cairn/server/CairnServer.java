@@ -242,7 +242,7 @@ public final class CairnServer implements AutoCloseable {
         rootKey = root;
         accounts = accounts(root, config.accounts());
         BucketPlans bucketPlans =
-                new BucketPlans(storage.buckets(), plans.catalog(), plans.fallback());
+                new BucketPlans(storage, plans.catalog(), plans.fallback());
         LifecycleStore rules =
                 new LifecycleStore(
                         storage,

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,12 @@ public final class LedgerStore {
             }
         }
         return buckets;
+    }
+
+    /** One that is or was; empty where the ledger has none of this id. */
+    public Optional<LedgerBucket> bucket(long space) {
+        byte[] value = catalog.get(LedgerRows.bucket(space));
+        return Optional.ofNullable(value).map(row -> LedgerBucketRow.decode(space, row));
     }
 
     /** All that have or had a name, the latest first; costs a walk over all buckets ever. */

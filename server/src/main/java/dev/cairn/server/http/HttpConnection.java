@@ -315,6 +315,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         }
         answering = true;
         closing |= answer.close();
+        if (exchange.body().expectsContinueForNothing() && !closing) {
+            // HTTP lets a server leave this out, and S3 does not: boto3 takes the status of an
+            // answer without it for that of the next one on the same connection.
+            ChannelFuture unused = channel.write(CONTINUE.duplicate());
+        }
         handedBytes += answer.buffer().readableBytes();
         ObjectTransfer transfer = answer.transfer();
         if (transfer != null) {

@@ -116,6 +116,11 @@ final class InboundBody implements RequestBody {
         return lengthIsAbsent;
     }
 
+    /** Whether the client waits for 100 Continue, though it has nothing to send. */
+    boolean expectsContinueForNothing() {
+        return expectsContinue && length == 0;
+    }
+
     @Override
     public int read(ByteBuffer target) throws IOException {
         int total = 0;

@@ -140,7 +140,7 @@ public final class AdminFixture implements AutoCloseable {
                         Billing.over(
                                 storage,
                                 new BucketPlans(
-                                        storage.buckets(),
+                                        storage,
                                         plans,
                                         plans.find("aws-standard").orElseThrow()),
                                 runner::watermark));

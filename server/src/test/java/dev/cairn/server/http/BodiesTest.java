@@ -189,6 +189,18 @@ final class BodiesTest {
     }
 
     @Test
+    void expectContinueForNothing_isAnsweredTwice() throws IOException {
+        for (String length : List.of("Content-Length: 0|", "")) {
+            client.send("PUT /read HTTP/1.1|Host: h|" + length + "Expect: 100-continue||");
+            Reply interim = client.readHead();
+            assertThat(interim.statusLine()).isEqualTo("HTTP/1.1 100 Continue");
+            assertThat(client.read().status()).isEqualTo(200);
+        }
+        client.send("PUT /refuse HTTP/1.1|Host: h|Content-Length: 5|Expect: 100-continue||");
+        assertThat(client.read().status()).isEqualTo(403);
+    }
+
+    @Test
     void refusedExpect_closesTheConnection() throws IOException {
         client.send("PUT /refuse HTTP/1.1|Host: h|Content-Length: 5|Expect: 100-continue||");
         Reply reply = client.read();
