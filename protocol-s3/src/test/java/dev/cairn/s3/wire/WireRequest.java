@@ -82,6 +82,15 @@ final class WireRequest {
                 : TestBody.of(body));
     }
 
+    /** Without a signature where the target cannot be signed, since it cannot be decoded. */
+    Reply sendEvenUnsigned() {
+        try {
+            return send();
+        } catch (IllegalArgumentException undecodable) {
+            return anonymously().send();
+        }
+    }
+
     /** The status alone, for several threads at once: what was logged last is nobody's. */
     int sendUnlogged() {
         return wire.service().serve(head(), TestBody.of(body)).status();
