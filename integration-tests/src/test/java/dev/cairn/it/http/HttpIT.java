@@ -78,6 +78,17 @@ class HttpIT {
         }
     }
 
+    @Test
+    void expectationOfNothing_isAnsweredToo() {
+        WireRequest put = cairn.wire().sign(put("nothing", "").header("Expect", "100-continue"));
+        try (WireConnection connection = cairn.wire().open()) {
+            connection.sendHead(put);
+            assertThat(connection.readHead().status()).isEqualTo(100);
+            assertThat(connection.read().status()).isEqualTo(200);
+            assertThat(exchange(connection, get("nothing")).text()).isEmpty();
+        }
+    }
+
     /** What can be known without the body is said without asking for it. */
     @ParameterizedTest
     @ValueSource(strings = {"signature", "bucket", "condition", "length"})
