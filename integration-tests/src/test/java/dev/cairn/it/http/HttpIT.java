@@ -150,7 +150,7 @@ class HttpIT {
     @Test
     void chunkedTransferOfChunksOfS3_isStored() {
         WireResponse response = chunkedPut("STREAMING-UNSIGNED-PAYLOAD-TRAILER",
-                "3\r\na\r\n\r\nc\r\n0123456789\r\n5\r\n\r\n0\r\n\r\n0\r\n\r\n");
+                "3\r\na\r\n\r\nc\r\n0123456789\r\n\r\n5\r\n0\r\n\r\n\r\n0\r\n\r\n");
         assertThat(response.status()).describedAs(response.toString()).isEqualTo(200);
         assertThat(cairn.wire().send(get("chunked")).text()).isEqualTo("0123456789");
     }

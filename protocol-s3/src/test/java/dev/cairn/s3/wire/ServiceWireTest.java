@@ -14,6 +14,7 @@ import dev.cairn.s3.http.RequestBody;
 import dev.cairn.s3.http.RequestBodyException;
 import dev.cairn.s3.http.RequestHead;
 import dev.cairn.s3.payload.TestBody;
+import dev.cairn.s3.xml.CreateBucketConfiguration;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -104,8 +105,8 @@ class ServiceWireTest {
 
     @Test
     void documentThatIsTooLong_isRefused() {
-        byte[] long64 = new byte[64 * 1024 + 1];
-        wire.put("/too-long-a-document").body(long64).send().is(400, "MaxMessageLengthExceeded");
+        byte[] document = new byte[CreateBucketConfiguration.BYTES_MAX + 1];
+        wire.put("/too-long-a-document").body(document).send().is(400, "MaxMessageLengthExceeded");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.cairn.server.http;
 
 import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.RequestHead;
+import dev.cairn.s3.http.TlsSession;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -74,14 +75,15 @@ record WireHead(HttpRequest request) {
     }
 
     /** The head as the service sees it. */
-    RequestHead toRequestHead(String requestId, String remoteAddress, boolean secure) {
+    RequestHead toRequestHead(
+            String requestId, String remoteAddress, @Nullable TlsSession session) {
         return new RequestHead(
                 requestId,
                 request.method().name(),
                 request.uri(),
                 headers(request.headers()),
                 remoteAddress,
-                secure);
+                session);
     }
 
     private static Headers headers(HttpHeaders fields) {
