@@ -186,6 +186,24 @@ class MultipartWireTest {
         assertThat(usage().uploadOpenBytes()).isEqualTo(before + 2);
     }
 
+    /** Of an answer that was lost, say. */
+    @Test
+    void samePartAgain_hasTheSameTag() {
+        String id = create();
+        String tag = wire.put(part(1, id)).with("x-amz-meta-ignored", "1").body("hello").send()
+                .is(200).header("etag");
+        wire.put(part(1, id)).body("hello").send().is(200).has("etag", tag);
+        parts(id).lists("PartNumber", "1").lists("Size", "5");
+    }
+
+    @Test
+    void partOfNothing_isAPart() {
+        String id = create();
+        wire.put(part(3, id)).send().is(200)
+                .has("etag", "\"d41d8cd98f00b204e9800998ecf8427e\"");
+        parts(id).lists("PartNumber", "3").lists("Size", "0");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "10001", "-1", "1a", "", "1.5", "99999999999"})
     void otherPartNumber_isInvalidArgument(String number) {
