@@ -18,6 +18,6 @@ public final class AccountArn {
                 && arn.endsWith(ROOT)
                 && arn.length() > PREFIX.length() + ROOT.length()
                         ? arn.substring(PREFIX.length(), arn.length() - ROOT.length())
-                : "";
+                        : "";
     }
 }

@@ -94,7 +94,8 @@ class RacesWireTest {
             assertThat(statuses).containsOnly(204, 404);
         } else {
             assertThat(statuses).containsOnly(200, 409);
-            assertThat(wire.get("/" + bucket).send().is(200).all("Key")).hasSize((int) acknowledged);
+            assertThat(wire.get("/" + bucket).send().is(200).all("Key"))
+                    .hasSize((int) acknowledged);
         }
     }
 

@@ -40,7 +40,8 @@ final class PlanBody {
         fields.put("dataOut", price("freeTimesStored"));
         fields.put(
                 "sources",
-                Map.of("type", "array", "items", JsonSchemas.texts(List.of("of", "title", "date"))));
+                Map.of("type", "array", "items",
+                        JsonSchemas.texts(List.of("of", "title", "date"))));
         fields.put("unconfirmed", Map.of("type", "array", "items", TEXT));
         return fields;
     }
