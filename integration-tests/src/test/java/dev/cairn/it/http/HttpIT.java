@@ -190,6 +190,8 @@ class HttpIT {
         "PUT /b/k HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx",
         "PUT /b/k HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n",
+        "GET / HTTP/1.1\r\nConnection: keep-alive\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
     })
     void requestThatIsNone_isRefusedAndClosed(String bytes) {
         int refusal = bytes.contains("HTTP/9.9") ? 505 : 400;

@@ -28,6 +28,11 @@ record WireHead(HttpRequest request) {
         if (!version.equals(HttpVersion.HTTP_1_1) && !http10()) {
             return Refusal.VERSION;
         }
+        // RFC 9112, 3.2: whom a request without it, or with two, is for can be understood in two ways.
+        int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
+        if (hosts > 1 || (hosts == 0 && !http10())) {
+            return Refusal.MALFORMED;
+        }
         for (String coding : request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING)) {
             if (!coding.equalsIgnoreCase("chunked")) {
                 return Refusal.TRANSFER_ENCODING;
