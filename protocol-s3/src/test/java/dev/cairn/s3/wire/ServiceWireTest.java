@@ -54,6 +54,29 @@ class ServiceWireTest {
     }
 
     @Test
+    void sizeOfTheWholeObject_isLoggedWhateverIsSentOfIt() {
+        assertThat(wire.put(key).body("0123456789").send().is(200).log().detail().objectSizeBytes())
+                .isEqualTo(10);
+        assertThat(wire.get(key).send().is(200).log().detail().objectSizeBytes()).isEqualTo(10);
+        assertThat(wire.head(key).send().is(200).log().detail().objectSizeBytes()).isEqualTo(10);
+        RequestLog.Detail range = wire.get(key + "?versionId=null").with("Range", "bytes=2-3")
+                .send().is(206).log().detail();
+        assertThat(range.objectSizeBytes()).isEqualTo(10);
+        assertThat(range.versionId()).isEqualTo("null");
+        assertThat(wire.get(key + "?tagging").send().is(200).log().detail().objectSizeBytes())
+                .isNull();
+        assertThat(wire.get(key).with("If-Match", "\"x\"").send().is(412, "PreconditionFailed")
+                .log().detail().objectSizeBytes()).isNull();
+    }
+
+    @Test
+    void hostIdOfAnError_isLogged() {
+        Reply reply = wire.get("/no-such-bucket/key").send().is(404, "NoSuchBucket");
+        assertThat(reply.log().detail().hostId()).isEqualTo(reply.header("x-amz-id-2"));
+        assertThat(reply.log().detail().authorization()).isEqualTo("AWS4-HMAC-SHA256");
+    }
+
+    @Test
     void anonymousRequest_isLoggedWithoutAccount() {
         wire.get(key).anonymously().send().is(403, "AccessDenied");
 
