@@ -363,7 +363,8 @@ public final class CairnServer implements AutoCloseable {
             LifecycleStore rules)
             throws IOException {
         Consumer<RequestLog> finished =
-                counting.andThen(RequestLogging.lines()).andThen(opened(accessLog));
+                counting.andThen(RequestLogging.lines())
+                        .andThen(opened(accessLog).of(storage.buckets(), frontEnd.hostId()));
         S3Service service =
                 new S3Service(
                         storage,

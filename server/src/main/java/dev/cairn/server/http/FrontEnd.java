@@ -96,6 +96,11 @@ public final class FrontEnd implements AutoCloseable {
         return new FrontEnd(settings, realTime, transport);
     }
 
+    /** What {@code x-amz-id-2} says where an answer says nothing else. */
+    public String hostId() {
+        return resources.heads().hostId();
+    }
+
     /**
      * Opens a port.
      *

@@ -2,6 +2,7 @@ package dev.cairn.server.http;
 
 import dev.cairn.s3.http.RequestBodyException;
 import dev.cairn.s3.http.RequestHead;
+import dev.cairn.s3.http.TlsSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -220,7 +222,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         Resources resources = endpoint.resources();
         RequestHead head =
                 wire.toRequestHead(
-                        resources.requestIds().next(), remoteAddress, tls != null);
+                        resources.requestIds().next(), remoteAddress, session());
         InboundBody body =
                 new InboundBody(
                         wire.length(),
@@ -230,6 +232,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
                         resources.arriving(),
                         resources.allocator());
         return new Exchange(this, head, body, wire.http10(), wire.keepAlive());
+    }
+
+    private @Nullable TlsSession session() {
+        if (tls == null) {
+            return null;
+        }
+        SSLSession session = tls.engine().getSession();
+        return new TlsSession(session.getProtocol(), session.getCipherSuite());
     }
 
     private void arrive(HttpContent content) {
@@ -315,11 +325,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         }
         answering = true;
         closing |= answer.close();
-        if (exchange.body().expectsContinueForNothing() && !closing) {
-            // HTTP lets a server leave this out, and S3 does not: boto3 takes the status of an
-            // answer without it for that of the next one on the same connection.
-            ChannelFuture unused = channel.write(CONTINUE.duplicate());
-        }
         handedBytes += answer.buffer().readableBytes();
         ObjectTransfer transfer = answer.transfer();
         if (transfer != null) {

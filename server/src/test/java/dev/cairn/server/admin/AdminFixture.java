@@ -236,7 +236,7 @@ public final class AdminFixture implements AutoCloseable {
     Reply send(String method, String target, Headers headers, String text) {
         S3Response response =
                 service.serve(
-                        new RequestHead("00000000000000A1", method, target, headers, "::1", false),
+                        new RequestHead("00000000000000A1", method, target, headers, "::1", null),
                         new TextBody(text));
         ResponseBody.Bytes body = (ResponseBody.Bytes) response.body();
         return new Reply(
