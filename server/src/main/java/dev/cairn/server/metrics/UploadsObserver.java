@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Knows what lies in open uploads, without making a scrape wait for a walk over all of them: a thread
  * walks when somebody asks, at most every ten seconds, and never more often than leaves it a
  * twentieth of the time. Who asks waits a moment for the walk and then takes what the last one
- * found. Where the clock of the store was moved, all ages are others, and it walks sooner.
+ * found; nobody waits where the last one took longer than that. Where the clock of the store was moved, all ages are others, and it walks sooner.
  */
 final class UploadsObserver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UploadsObserver.class);
@@ -35,6 +35,7 @@ final class UploadsObserver implements AutoCloseable {
     private long restEndsNanos = System.nanoTime();
     private long leastRestEndsNanos = restEndsNanos;
     private long walks;
+    private boolean slow;
 
     /**
      * Watches a store until it is closed.
@@ -56,7 +57,9 @@ final class UploadsObserver implements AutoCloseable {
             if (isDue()) {
                 wanted = true;
                 changed.signalAll();
-                awaitWalk(walks);
+                if (!slow) {
+                    awaitWalk(walks);
+                }
             }
             return look;
         } catch (InterruptedException never) {
@@ -138,6 +141,7 @@ final class UploadsObserver implements AutoCloseable {
                 look = new UploadsLook(found, begin);
             }
             lookedAt = now;
+            slow = end - begin > patience.toNanos();
             leastRestEndsNanos = end + walk.workedNanos() * REST_FACTOR;
             restEndsNanos = Math.max(end + REST_MIN.toNanos(), leastRestEndsNanos);
             wanted = false;
