@@ -76,6 +76,11 @@ public final class LedgerStore {
         return Instant.ofEpochMilli(nothingBefore);
     }
 
+    /** No request that is under way or will begin counts from before this instant. */
+    public Instant settled() {
+        return Instant.ofEpochMilli(underway.nothingBeforeMillis());
+    }
+
     /**
      * Every bucket that is or was, since the ledger began.
      *
