@@ -187,6 +187,14 @@ public final class ConfigKeys {
                     "Whether the admin API may move the clock of the store, for tests. Not for data"
                             + " that you want to keep: rules act on what the clock says.");
 
+    public static final ConfigKey<Boolean> ALLOW_FAULTS =
+            ConfigKey.of(
+                    "allow-faults",
+                    ValueType.TRUTH,
+                    "false",
+                    "Whether the admin API may make requests fail, for tests: `docs/FAULTS.md`."
+                            + " Stored data stay right.");
+
     public static final ConfigKey<Duration> UPLOADS_COMPLETED_MEMORY =
             ConfigKey.of(
                     "uploads.completed-memory",
@@ -350,6 +358,7 @@ public final class ConfigKeys {
                     AUTH_SIGV2,
                     DURABILITY,
                     TEST_CLOCK,
+                    ALLOW_FAULTS,
                     UPLOADS_COMPLETED_MEMORY,
                     BILLING_PLAN,
                     BILLING_PLAN_DIR,
