@@ -4,6 +4,7 @@ import dev.cairn.s3.fault.ArmedFault;
 import dev.cairn.s3.fault.Direction;
 import dev.cairn.s3.fault.FaultEffect;
 import dev.cairn.s3.fault.FaultPlan;
+import dev.cairn.s3.http.RequestBodyException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -39,6 +40,7 @@ final class ArrivalFaults {
     /** Whether the end of the body is held back, too: what follows is the next request's. */
     private boolean holdsEnd;
 
+    private boolean submitted;
     private boolean over;
 
     ArrivalFaults(HttpConnection connection, Exchange exchange, FaultPlan plan) {
@@ -67,6 +69,7 @@ final class ArrivalFaults {
 
     private void submit() {
         timer = null;
+        submitted = true;
         exchange.endpoint().pool().submit(exchange);
         if (!heldBack.isEmpty()) {
             schedule();
@@ -81,7 +84,12 @@ final class ArrivalFaults {
     /** Takes over a piece of the body; false where the connection shall go on with it. */
     boolean takes(HttpContent content) {
         ByteBuf bytes = content.content();
-        if (over || content.decoderResult().isFailure()) {
+        if (over) {
+            // What was received before the reset may still come out of TLS.
+            content.release();
+            return true;
+        }
+        if (content.decoderResult().isFailure()) {
             return false;
         }
         arrivedBytes += bytes.readableBytes();
@@ -112,6 +120,7 @@ final class ArrivalFaults {
         }
         reset.fire();
         over = true;
+        exchange.body().fail(RequestBodyException.Cause.DISCONNECTED);
         connection.reset();
         return true;
     }
@@ -161,6 +170,10 @@ final class ArrivalFaults {
         }
         heldBack.forEach(HttpContent::release);
         heldBack.clear();
+        if (!submitted) {
+            // No operation will, since none runs.
+            InboundBody.Rest unused = exchange.body().close(0);
+        }
     }
 
     private EventLoop loop() {
