@@ -293,7 +293,8 @@ class RefusedRequestsIT {
                 ServerProcess.start(old.options().withFlag("allow-faults", "false"))) {
             AdminClient.Answer refused =
                     cairn.adminOf(plain)
-                            .send("POST", "/api/v1/faults", "{\"effect\":{\"type\":\"dropReply\"}}");
+                            .send("POST", "/api/v1/faults",
+                                    "{\"effect\":{\"type\":\"dropReply\"}}");
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.document().get("code").asString()).isEqualTo("FaultsDisabled");
             assertThat(plain.stop()).isZero();
