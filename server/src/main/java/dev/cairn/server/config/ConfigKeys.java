@@ -192,8 +192,8 @@ public final class ConfigKeys {
                     "allow-faults",
                     ValueType.TRUTH,
                     "false",
-                    "Whether the admin API may make requests fail, for tests: `docs/FAULTS.md`."
-                            + " Stored data stay right.");
+                    "Whether the admin API may let S3 requests fail, for tests; stored data stay"
+                            + " right. See [Faults on request](docs/FAULTS.md).");
 
     public static final ConfigKey<Duration> UPLOADS_COMPLETED_MEMORY =
             ConfigKey.of(
