@@ -21,7 +21,7 @@ import (
 
 const accessKey, secretKey = "test", "test-secret-key"
 
-// Cairn is a server for tests, started as a process. CAIRN_COMMAND says how it is started where it is
+// Cairn is a server for tests, started as a process. CAIRN says how it is started where it is
 // not "cairn" on the PATH.
 type Cairn struct {
 	Endpoint, Admin, Region string
@@ -30,12 +30,12 @@ type Cairn struct {
 // StartCairn starts a server on free ports and ends it with the test; its data are gone then.
 func StartCairn(t *testing.T) *Cairn {
 	t.Helper()
-	command := os.Getenv("CAIRN_COMMAND")
+	command := os.Getenv("CAIRN")
 	if command == "" {
 		command = "cairn"
 	}
 	process := exec.Command(command, "serve", "--data-dir", filepath.Join(t.TempDir(), "data"),
-		"--s3-listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--durability", "os", "--test-clock")
+		"--s3-listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--durability", "os", "--test-clock", "--lifecycle-interval", "off")
 	process.Env = append(os.Environ(), "CAIRN_ROOT_ACCESS_KEY="+accessKey, "CAIRN_ROOT_SECRET_KEY="+secretKey)
 	var log bytes.Buffer
 	process.Stderr = &log

@@ -1,5 +1,5 @@
 // Cairn for tests in Node.js: a server started as a process. Put this file beside your tests.
-// CAIRN_COMMAND says how Cairn is started where it is not `cairn` on the PATH.
+// CAIRN says how Cairn is started where it is not `cairn` on the PATH.
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -17,9 +17,9 @@ export class Cairn {
   static async start() {
     const cairn = new Cairn();
     cairn.#directory = await mkdtemp(join(tmpdir(), "cairn-"));
-    cairn.#process = spawn(process.env.CAIRN_COMMAND ?? "cairn", [
+    cairn.#process = spawn(process.env.CAIRN ?? "cairn", [
       "serve", "--data-dir", join(cairn.#directory, "data"), "--s3-listen", "127.0.0.1:0",
-      "--admin-listen", "127.0.0.1:0", "--durability", "os", "--test-clock", "--log-level", "warn",
+      "--admin-listen", "127.0.0.1:0", "--durability", "os", "--test-clock", "--lifecycle-interval", "off",
     ], {
       env: { ...process.env, CAIRN_ROOT_ACCESS_KEY: accessKeyId, CAIRN_ROOT_SECRET_KEY: secretAccessKey },
       stdio: ["ignore", "pipe", "inherit"],

@@ -5,7 +5,7 @@ Put this file beside your tests and name it in conftest.py:
     pytest_plugins = ["cairn"]
 
 Fixtures: `cairn`, the server; `s3`, a boto3 client of it; `bucket`, a fresh bucket for each test;
-`no_open_uploads`, which fails a test that leaves parts behind. CAIRN_COMMAND says how Cairn is started
+`no_open_uploads`, which fails a test that leaves parts behind. CAIRN says how Cairn is started
 where it is not `cairn` on the PATH.
 """
 import base64
@@ -29,12 +29,12 @@ class Cairn:
     secret_key = "test-secret-key"
 
     def __init__(self, directory):
-        command = shlex.split(os.environ.get("CAIRN_COMMAND", "cairn"))
+        command = shlex.split(os.environ.get("CAIRN", "cairn"))
         self.log = open(os.path.join(directory, "cairn.log"), "w+")
         self.process = subprocess.Popen(
             [*command, "serve", "--data-dir", os.path.join(directory, "data"),
              "--s3-listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0",
-             "--durability", "os", "--test-clock"],
+             "--durability", "os", "--test-clock", "--lifecycle-interval", "off"],
             env={**os.environ, "CAIRN_ROOT_ACCESS_KEY": self.access_key,
                  "CAIRN_ROOT_SECRET_KEY": self.secret_key},
             stdout=subprocess.PIPE, stderr=self.log, text=True)

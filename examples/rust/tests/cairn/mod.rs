@@ -1,4 +1,4 @@
-//! Cairn for tests: a server started as a process. CAIRN_COMMAND says how it is started where it is
+//! Cairn for tests: a server started as a process. CAIRN says how it is started where it is
 //! not `cairn` on the PATH.
 use aws_sdk_s3::config::{Credentials, Region};
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ impl Cairn {
         let directory = tempfile::tempdir().unwrap();
         let mut process = command()
             .args(["serve", "--s3-listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"])
-            .args(["--durability", "os", "--test-clock", "--data-dir"])
+            .args(["--durability", "os", "--test-clock", "--lifecycle-interval", "off", "--data-dir"])
             .arg(directory.path().join("data"))
             .env("CAIRN_ROOT_ACCESS_KEY", ACCESS_KEY)
             .env("CAIRN_ROOT_SECRET_KEY", SECRET_KEY)
@@ -74,5 +74,5 @@ impl Drop for Cairn {
 }
 
 fn command() -> Command {
-    Command::new(std::env::var("CAIRN_COMMAND").unwrap_or("cairn".to_string()))
+    Command::new(std::env::var("CAIRN").unwrap_or("cairn".to_string()))
 }

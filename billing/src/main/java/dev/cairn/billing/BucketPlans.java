@@ -1,6 +1,7 @@
 package dev.cairn.billing;
 
 import dev.cairn.billing.plan.PlanCatalog;
+import dev.cairn.billing.plan.PlanName;
 import dev.cairn.billing.plan.PricePlan;
 import dev.cairn.storage.BucketStore;
 import dev.cairn.storage.LedgerStore;
@@ -19,14 +20,14 @@ public final class BucketPlans {
     private final BucketStore buckets;
     private final LedgerStore ledger;
     private final PlanCatalog catalog;
-    private final PricePlan fallback;
+    private final PlanName fallback;
 
     /**
      * The plans of a store's buckets.
      *
-     * @param fallback of buckets without a plan of their own
+     * @param fallback of buckets without a plan of their own; the catalog has it
      */
-    public BucketPlans(Storage storage, PlanCatalog catalog, PricePlan fallback) {
+    public BucketPlans(Storage storage, PlanCatalog catalog, PlanName fallback) {
         this.buckets = storage.buckets();
         this.ledger = storage.ledger();
         this.catalog = catalog;
@@ -40,7 +41,7 @@ public final class BucketPlans {
 
     /** Of buckets without a plan of their own, as the catalog has it now. */
     public PricePlan fallback() {
-        return catalog.find(fallback.name().value()).orElse(fallback);
+        return catalog.find(fallback.value()).orElseThrow();
     }
 
     /** Of a bucket that is or was. */

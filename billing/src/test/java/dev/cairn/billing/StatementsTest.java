@@ -88,7 +88,7 @@ class StatementsTest {
                     new Statements(
                             storage,
                             new BucketPlans(
-                                    storage, PlanCatalog.shipped(), PLANS.getFirst()),
+                                    storage, PlanCatalog.shipped(), PLANS.getFirst().name()),
                             () -> END);
             List<Object> ledger = rows(storage);
             assertThat(ledger).hasSizeGreaterThan(STEPS);

@@ -13,6 +13,7 @@ import dev.cairn.s3.RequestLog;
 import dev.cairn.s3.S3Service;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.s3.auth.Accounts;
+import dev.cairn.s3.fault.Faults;
 import dev.cairn.server.admin.AdminApi;
 import dev.cairn.server.admin.AdminService;
 import dev.cairn.server.admin.Readiness;
@@ -27,6 +28,7 @@ import dev.cairn.server.config.StateFiles;
 import dev.cairn.server.http.Endpoint;
 import dev.cairn.server.http.EndpointSettings;
 import dev.cairn.server.http.FrontEnd;
+import dev.cairn.server.http.RequestService;
 import dev.cairn.server.metrics.Metrics;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StoreUnusableException;
@@ -265,16 +267,25 @@ public final class CairnServer implements AutoCloseable {
                             return runner.watermark();
                         });
         metrics.charge(() -> billing.usage().deletedBytes(storage.clock().now()));
+        Consumer<RequestLog> finished = finished(metrics.requests().andThen(counter), storage, frontEnd);
+        S3Service service = s3Service(finished, storage, rules);
+        Faults faults = faults(service, storage);
         adminService.open(
                 new AdminApi(
                         new ServedStore(storage, rules, runner, billing),
                         () -> accounts,
                         config.s3().settings().region(),
                         realTime,
-                        config.admin().testClock()));
+                        config.admin().testClock(),
+                        faults));
 
         Endpoint s3Port =
-                listenS3(frontEnd, metrics.requests().andThen(counter), storage, rules);
+                listenS3(
+                        frontEnd,
+                        faults == null
+                                ? RequestLogging.withRequestId(service::serve)
+                                : new FaultyService(service, faults),
+                        finished);
         undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
         addresses =
                 new Addresses(
@@ -356,27 +367,40 @@ public final class CairnServer implements AutoCloseable {
                         RequestLogging.lines()));
     }
 
+    private S3Service s3Service(
+            Consumer<RequestLog> finished, Storage storage, LifecycleStore rules) {
+        return new S3Service(
+                storage,
+                rules,
+                () -> accounts,
+                config.s3().settings(),
+                storage.clock().signatureTime(),
+                finished);
+    }
+
+    /** Who is told of a finished request, and of one that the front end refuses. */
+    private Consumer<RequestLog> finished(
+            Consumer<RequestLog> counting, Storage storage, FrontEnd frontEnd) {
+        return counting.andThen(RequestLogging.lines())
+                .andThen(opened(accessLog).of(storage.buckets(), frontEnd.hostId()));
+    }
+
+    /** Null where the server was not told to allow them. */
+    private @Nullable Faults faults(S3Service service, Storage storage) {
+        if (!config.admin().allowFaults()) {
+            return null;
+        }
+        LOG.warn("requests can be made to fail by the admin API (allow-faults)");
+        return new Faults(
+                service.operations(), config.s3().settings().domains(), storage.clock());
+    }
+
     private Endpoint listenS3(
-            FrontEnd frontEnd,
-            Consumer<RequestLog> counting,
-            Storage storage,
-            LifecycleStore rules)
+            FrontEnd frontEnd, RequestService service, Consumer<RequestLog> finished)
             throws IOException {
-        Consumer<RequestLog> finished =
-                counting.andThen(RequestLogging.lines())
-                        .andThen(opened(accessLog).of(storage.buckets(), frontEnd.hostId()));
-        S3Service service =
-                new S3Service(
-                        storage,
-                        rules,
-                        () -> accounts,
-                        config.s3().settings(),
-                        storage.clock().signatureTime(),
-                        finished);
         EndpointSettings settings =
                 EndpointSettings.s3(socketAddress(config.s3().listen()), config.http());
-        return frontEnd.listen(
-                secured(settings), RequestLogging.withRequestId(service::serve), finished);
+        return frontEnd.listen(secured(settings), service, finished);
     }
 
     private EndpointSettings secured(EndpointSettings settings) {
@@ -411,12 +435,17 @@ public final class CairnServer implements AutoCloseable {
     private LifecycleRunner startRules(Storage storage, LifecycleStore rules, Metrics metrics) {
         LifecycleSettings settings =
                 new LifecycleSettings(
-                        new DayScale(config.lifecycle().day()), config.lifecycle().interval());
+                        new DayScale(config.lifecycle().day()),
+                        config.lifecycle().interval().orElse(config.lifecycle().day()));
         LifecycleRunner runner =
                 new LifecycleRunner(storage, rules, settings, metrics.registry());
         LifecycleScheduler scheduler = new LifecycleScheduler(runner, storage.clock());
         undo.add("stopping the rules", scheduler::close);
-        scheduler.start();
+        if (config.lifecycle().interval().isPresent()) {
+            scheduler.start();
+        } else {
+            LOG.warn("the rules run only when they are told to (lifecycle.interval is off)");
+        }
         return runner;
     }
 
@@ -424,7 +453,7 @@ public final class CairnServer implements AutoCloseable {
     private void checkPlans(PlanCatalog catalog) throws ConfigException {
         for (DeclaredBucket declared : config.init().buckets()) {
             Optional<String> plan = declared.settings().map(BucketSettings::plan);
-            if (plan.isPresent() && catalog.find(plan.get()).isEmpty()) {
+            if (plan.isPresent() && !catalog.names().contains(plan.get())) {
                 throw new ConfigException(
                         "init-file: bucket %s: there is no plan '%s'"
                                 .formatted(declared.name(), plan.get()));

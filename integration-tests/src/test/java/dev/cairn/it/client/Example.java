@@ -33,7 +33,7 @@ record Example(
                 new CommandLine(
                         copy,
                         Map.of(
-                                "CAIRN_COMMAND", ServerProcess.writeLauncher(copy).toString(),
+                                "CAIRN", ServerProcess.writeLauncher(copy).toString(),
                                 "PYTHONDONTWRITEBYTECODE", "1",
                                 "AWS_EC2_METADATA_DISABLED", "true",
                                 "AWS_CONFIG_FILE", "/dev/null",

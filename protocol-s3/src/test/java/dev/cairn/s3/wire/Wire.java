@@ -7,6 +7,7 @@ import dev.cairn.s3.auth.AccessKey;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.s3.auth.Accounts;
 import dev.cairn.s3.auth.SignatureVersion2;
+import dev.cairn.s3.fault.Faults;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageSettings;
@@ -35,6 +36,7 @@ final class Wire implements AutoCloseable {
     /** What was logged last of all, and how much was: a long run of requests is not kept. */
     private final AtomicReference<RequestLog> lastLog = new AtomicReference<>();
     private final AtomicInteger logCount = new AtomicInteger();
+    private final Faults faults;
     private Instant storageTime = Instant.parse("2026-05-04T00:00:00.125Z");
     private int bucketCount;
 
@@ -46,6 +48,7 @@ final class Wire implements AutoCloseable {
                 clock);
         Accounts accounts = new Accounts(List.of(OWNER, STRANGER));
         service = new S3Service(storage, () -> accounts, settings, () -> SIGNED_AT, this::log);
+        faults = new Faults(service.operations(), settings.domains(), clock);
     }
 
     static Wire open(Path directory) throws IOException, StoreUnusableException {
@@ -75,6 +78,11 @@ final class Wire implements AutoCloseable {
     private void log(RequestLog request) {
         lastLog.set(request);
         logCount.incrementAndGet();
+    }
+
+    /** None, until a test adds some. */
+    Faults faults() {
+        return faults;
     }
 
     /** What was logged last. */

@@ -76,6 +76,13 @@ public final class CairnMain implements Runnable {
                         .addSubcommand("run", new LifecycleRunCommand(console))
                         .addSubcommand("explain", new LifecycleExplainCommand(console)));
         commands.put("clock", () -> new CommandLine(new ClockCommand(console)));
+        commands.put(
+                "faults",
+                () -> new CommandLine(new FaultsCommand())
+                        .addSubcommand("list", new FaultsListCommand(console))
+                        .addSubcommand("add", new FaultsAddCommand(console))
+                        .addSubcommand("remove", new FaultsRemoveCommand(console))
+                        .addSubcommand("clear", new FaultsClearCommand(console)));
         return commands;
     }
 

@@ -42,18 +42,23 @@ public record CairnConfig(
      *
      * @param listen empty where there is none
      * @param testClock whether the clock can be moved
+     * @param allowFaults whether requests can be made to fail
      */
     public record AdminConfig(
-            Optional<ListenAddress> listen, boolean metricsAuth, boolean testClock) {}
+            Optional<ListenAddress> listen,
+            boolean metricsAuth,
+            boolean testClock,
+            boolean allowFaults) {}
 
     /**
      * How rules are run.
      *
      * @param day how long their day is
-     * @param interval how often they are run; at most a day
+     * @param interval how often they are run, at most a day; empty where only requests run them
      * @param enforcePlan whether uploads end when their plan does not take them for active any more
      */
-    public record LifecycleConfig(Duration day, Duration interval, boolean enforcePlan) {}
+    public record LifecycleConfig(
+            Duration day, Optional<Duration> interval, boolean enforcePlan) {}
 
     /**
      * What is made before the server is ready.
@@ -114,7 +119,8 @@ public record CairnConfig(
                 new AdminConfig(
                         values.get(ConfigKeys.ADMIN_LISTEN),
                         values.get(ConfigKeys.ADMIN_METRICS_AUTH),
-                        values.get(ConfigKeys.TEST_CLOCK)),
+                        values.get(ConfigKeys.TEST_CLOCK),
+                        values.get(ConfigKeys.ALLOW_FAULTS)),
                 tls(values),
                 http(values),
                 lifecycle(values),
@@ -150,10 +156,10 @@ public record CairnConfig(
 
     private static LifecycleConfig lifecycle(ConfigValues values) throws ConfigException {
         Duration day = values.get(ConfigKeys.LIFECYCLE_DAY);
-        Duration interval = values.get(ConfigKeys.LIFECYCLE_INTERVAL);
+        Optional<Duration> interval = values.get(ConfigKeys.LIFECYCLE_INTERVAL);
         return new LifecycleConfig(
                 day,
-                interval.compareTo(day) < 0 ? interval : day,
+                interval.map(often -> often.compareTo(day) < 0 ? often : day),
                 values.get(ConfigKeys.LIFECYCLE_ENFORCE_PLAN));
     }
 

@@ -187,6 +187,14 @@ public final class ConfigKeys {
                     "Whether the admin API may move the clock of the store, for tests. Not for data"
                             + " that you want to keep: rules act on what the clock says.");
 
+    public static final ConfigKey<Boolean> ALLOW_FAULTS =
+            ConfigKey.of(
+                    "allow-faults",
+                    ValueType.TRUTH,
+                    "false",
+                    "Whether the admin API may let S3 requests fail, for tests; stored data stay"
+                            + " right. See [Faults on request](docs/FAULTS.md).");
+
     public static final ConfigKey<Duration> UPLOADS_COMPLETED_MEMORY =
             ConfigKey.of(
                     "uploads.completed-memory",
@@ -241,13 +249,14 @@ public final class ConfigKeys {
                             + " P1D, an age counts to the second and not to midnight. Headers keep"
                             + " real days.");
 
-    public static final ConfigKey<Duration> LIFECYCLE_INTERVAL =
+    public static final ConfigKey<Optional<Duration>> LIFECYCLE_INTERVAL =
             ConfigKey.of(
                     "lifecycle.interval",
-                    ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+                    ValueType.durationOrOff(Duration.ofSeconds(1), Duration.ofDays(1)),
                     "PT1H",
                     "How often the rules are run, by the clock of the store; never less often than"
-                            + " once in `lifecycle.day`.");
+                            + " once in `lifecycle.day`. `off`: only when `POST"
+                            + " /api/v1/lifecycle/run` or `cairn lifecycle run` says so, for tests.");
 
     public static final ConfigKey<Boolean> LIFECYCLE_ENFORCE_PLAN =
             ConfigKey.of(
@@ -350,6 +359,7 @@ public final class ConfigKeys {
                     AUTH_SIGV2,
                     DURABILITY,
                     TEST_CLOCK,
+                    ALLOW_FAULTS,
                     UPLOADS_COMPLETED_MEMORY,
                     BILLING_PLAN,
                     BILLING_PLAN_DIR,
