@@ -40,7 +40,7 @@ record ServiceFaults(@Nullable FaultPlan plan) {
                 fault.fire();
                 throw slowDown(retryAfter);
             }
-            if (fault.effect() instanceof FaultEffect.InternalError) {
+            if (fault.effect() instanceof FaultEffect.InternalFailure) {
                 fault.fire();
                 throw new S3Exception(S3ErrorCode.INTERNAL_ERROR);
             }

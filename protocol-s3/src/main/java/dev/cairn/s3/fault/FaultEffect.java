@@ -5,6 +5,7 @@ import static dev.cairn.s3.fault.InvalidFaultException.require;
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.operation.Operation;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 
@@ -37,7 +38,7 @@ public sealed interface FaultEffect {
             require(
                     !retryAfter.isNegative()
                             && retryAfter.compareTo(RETRY_AFTER_MAX) <= 0
-                            && retryAfter.getNano() == 0,
+                            && retryAfter.equals(retryAfter.truncatedTo(ChronoUnit.SECONDS)),
                     "effect.retryAfter",
                     "whole seconds, PT0S to PT24H");
         }
@@ -49,7 +50,7 @@ public sealed interface FaultEffect {
     }
 
     /** 500 InternalError in place of the operation. */
-    record InternalError() implements FaultEffect {
+    record InternalFailure() implements FaultEffect {
         @Override
         public String type() {
             return "internalError";

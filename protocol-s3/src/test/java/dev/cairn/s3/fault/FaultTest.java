@@ -140,6 +140,6 @@ class FaultTest {
     }
 
     private static Fault fault(FaultMatch match) {
-        return new Fault(1, Instant.EPOCH, match, new FaultEffect.InternalError());
+        return new Fault(1, Instant.EPOCH, match, new FaultEffect.InternalFailure());
     }
 }

@@ -52,7 +52,7 @@ class FaultsWireTest {
 
     @Test
     void firing_namesTheRequest() {
-        FaultReport fault = wire.faults().add(PUT, new FaultEffect.InternalError());
+        FaultReport fault = wire.faults().add(PUT, new FaultEffect.InternalFailure());
 
         put("k ey", "body").is(500, "InternalError");
 
@@ -175,7 +175,7 @@ class FaultsWireTest {
                 wire.faults()
                         .add(
                                 FaultMatch.ANY.withAccessKey("AKSTRANGER"),
-                                new FaultEffect.InternalError());
+                                new FaultEffect.InternalFailure());
 
         put("k", "body").is(200);
         wire.get("/" + bucket + "/k").as(Wire.STRANGER).send().is(500, "InternalError");
@@ -188,7 +188,7 @@ class FaultsWireTest {
                 wire.faults()
                         .add(
                                 FaultMatch.ANY.withAccessKey("AKOWNER"),
-                                new FaultEffect.InternalError());
+                                new FaultEffect.InternalFailure());
         TestSigner signer = wire.get("/").signer();
 
         Headers host = Headers.builder().add("host", "localhost").build();
@@ -205,7 +205,7 @@ class FaultsWireTest {
 
     @Test
     void theFirstRefusal_isTheOneThatHappens() {
-        FaultReport first = wire.faults().add(PUT, new FaultEffect.InternalError());
+        FaultReport first = wire.faults().add(PUT, new FaultEffect.InternalFailure());
         FaultReport second = wire.faults().add(PUT, new FaultEffect.SlowDown(Duration.ZERO));
 
         put("k", "body").is(500, "InternalError");
@@ -217,7 +217,7 @@ class FaultsWireTest {
 
     @Test
     void removedFault_happensNoMore() {
-        FaultReport fault = wire.faults().add(PUT, new FaultEffect.InternalError());
+        FaultReport fault = wire.faults().add(PUT, new FaultEffect.InternalFailure());
         put("k", "body").is(500, "InternalError");
 
         assertThat(wire.faults().remove(fault.id()).orElseThrow().fired()).isEqualTo(1);
@@ -231,7 +231,7 @@ class FaultsWireTest {
                 () -> wire.faults()
                         .add(
                                 FaultMatch.ANY.withOperation("GetObjct"),
-                                new FaultEffect.InternalError()))
+                                new FaultEffect.InternalFailure()))
                 .isInstanceOf(InvalidFaultException.class)
                 .hasMessageContaining("match.operation");
         assertThatThrownBy(() -> wire.faults().add(PUT, new FaultEffect.FlipBit(0, 0)))

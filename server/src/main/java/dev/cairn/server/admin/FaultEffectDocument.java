@@ -43,7 +43,7 @@ record FaultEffectDocument(
             }
             case FaultEffect.SkewClock it -> fields.by = it.by();
             case FaultEffect.DiskFull it -> fields.afterBytes = it.afterBytes();
-            case FaultEffect.InternalError it -> {}
+            case FaultEffect.InternalFailure it -> {}
             case FaultEffect.DropReply it -> {}
         }
         return fields.document(effect.type());

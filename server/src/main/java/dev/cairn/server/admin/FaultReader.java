@@ -53,7 +53,7 @@ final class FaultReader {
                                                     .orElse(Duration.ofSeconds(1))))),
                     entry(
                             "internalError",
-                            new Kind(Set.of(), effect -> new FaultEffect.InternalError())),
+                            new Kind(Set.of(), effect -> new FaultEffect.InternalFailure())),
                     entry(
                             "errorInBody",
                             new Kind(

@@ -13,7 +13,7 @@ record SteadyRate(int stepBytes, long stepNanos) {
     private static final int STEP_BYTES_MAX = 128 * 1024;
 
     static SteadyRate of(long bytesPerSecond) {
-        int bytes = (int) Math.clamp(bytesPerSecond / STEPS_A_SECOND, 1, STEP_BYTES_MAX);
+        int bytes = Math.clamp(bytesPerSecond / STEPS_A_SECOND, 1, STEP_BYTES_MAX);
         return new SteadyRate(
                 bytes, Math.max(1, bytes * TimeUnit.SECONDS.toNanos(1) / bytesPerSecond));
     }
