@@ -107,20 +107,45 @@ enum FuzzTarget {
         }
     },
     HEADERS(
-            "x-amz-meta-a: =?UTF-8?B?w6Q=?=\nContent-Type: text/plain\nx-amz-tagging: a=b&c=%20\n"
-                    + "x-amz-storage-class: STANDARD_IA\nExpires: never\nx-amz-acl: private",
-            "Content-MD5: 1B2M2Y8AsgTpgAmY7PhCfg==\nx-amz-checksum-crc32: AAAAAA==\n"
-                    + "x-amz-sdk-checksum-algorithm: CRC32\nIf-None-Match: *\nIf-Match: \"a\"",
-            "Range: bytes=0-1,3-,-2\nIf-Range: \"a\"\nIf-Modified-Since: Mon, 04 May 2026 03:02:01"
-                    + " GMT\nIf-None-Match: \"a\", W/\"b\"\nx-amz-checksum-mode: ENABLED",
-            "x-amz-copy-source: /BUCKET/key?versionId=null\nx-amz-metadata-directive: REPLACE\n"
-                    + "x-amz-copy-source-if-match: \"a\"\nx-amz-tagging-directive: COPY\n"
-                    + "x-amz-copy-source-if-modified-since: Mon, 04 May 2026 03:02:01 GMT",
-            "x-amz-checksum-algorithm: SHA256\nx-amz-checksum-type: COMPOSITE\n"
-                    + "x-amz-expected-bucket-owner: owner-id\nx-amz-website-redirect-location: /a",
-            "x-amz-object-attributes: ETag,ObjectSize\nx-amz-max-parts: 1\n"
-                    + "x-amz-trailer: x-amz-checksum-crc32\nx-amz-decoded-content-length: 4",
-            "Origin: a\nAccess-Control-Request-Method: GET\nContent-Encoding: aws-chunked,gzip") {
+            """
+            x-amz-meta-a: =?UTF-8?B?w6Q=?=
+            Content-Type: text/plain
+            x-amz-tagging: a=b&c=%20
+            x-amz-storage-class: STANDARD_IA
+            Expires: never
+            x-amz-acl: private""",
+            """
+            Content-MD5: 1B2M2Y8AsgTpgAmY7PhCfg==
+            x-amz-checksum-crc32: AAAAAA==
+            x-amz-sdk-checksum-algorithm: CRC32
+            If-None-Match: *
+            If-Match: "a\"""",
+            """
+            Range: bytes=0-1,3-,-2
+            If-Range: "a"
+            If-Modified-Since: Mon, 04 May 2026 03:02:01 GMT
+            If-None-Match: "a", W/"b"
+            x-amz-checksum-mode: ENABLED""",
+            """
+            x-amz-copy-source: /BUCKET/key?versionId=null
+            x-amz-metadata-directive: REPLACE
+            x-amz-copy-source-if-match: "a"
+            x-amz-tagging-directive: COPY
+            x-amz-copy-source-if-modified-since: Mon, 04 May 2026 03:02:01 GMT""",
+            """
+            x-amz-checksum-algorithm: SHA256
+            x-amz-checksum-type: COMPOSITE
+            x-amz-expected-bucket-owner: owner-id
+            x-amz-website-redirect-location: /a""",
+            """
+            x-amz-object-attributes: ETag,ObjectSize
+            x-amz-max-parts: 1
+            x-amz-trailer: x-amz-checksum-crc32
+            x-amz-decoded-content-length: 4""",
+            """
+            Origin: a
+            Access-Control-Request-Method: GET
+            Content-Encoding: aws-chunked,gzip""") {
         @Override
         Reply send(Wire wire, String bucket, byte[] input) {
             String written = "/" + bucket + "/headers";

@@ -57,7 +57,7 @@ class RacesWireTest {
                         : wire.delete(key + "?uploadId=" + id).sendUnlogged());
 
         boolean aborted = statuses.contains(204);
-        assertThat(statuses).containsOnlyElementsOf(aborted ? List.of(204, 404) : List.of(200, 404))
+        assertThat(statuses).isSubsetOf(aborted ? List.of(204, 404) : List.of(200, 404))
                 .contains(aborted ? 204 : 200);
         wire.get(key).send().is(aborted ? 404 : 200);
         wire.get("/" + bucket + "?uploads").send().is(200).lists("UploadId");
