@@ -267,7 +267,8 @@ public final class CairnServer implements AutoCloseable {
                             return runner.watermark();
                         });
         metrics.charge(() -> billing.usage().deletedBytes(storage.clock().now()));
-        Consumer<RequestLog> finished = finished(metrics.requests().andThen(counter), storage, frontEnd);
+        Consumer<RequestLog> finished =
+                finished(metrics.requests().andThen(counter), storage, frontEnd);
         S3Service service = s3Service(finished, storage, rules);
         Faults faults = faults(service, storage);
         adminService.open(
