@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import tools.jackson.databind.JsonNode;
 
@@ -87,13 +88,13 @@ class EnforcedPlanIT {
 
     /** The code of the refusal. */
     private static String complete(String bucket, String id, String etag) {
+        CompletedPart part = CompletedPart.builder().partNumber(1).eTag(etag).build();
         S3Exception refused =
                 catchThrowableOfType(
                         S3Exception.class,
                         () -> cairn.s3().completeMultipartUpload(
                                 request -> request.bucket(bucket).key(KEY).uploadId(id)
-                                        .multipartUpload(upload -> upload.parts(
-                                                part -> part.partNumber(1).eTag(etag)))));
+                                        .multipartUpload(upload -> upload.parts(part))));
         return refused == null ? "completed" : refused.awsErrorDetails().errorCode();
     }
 
