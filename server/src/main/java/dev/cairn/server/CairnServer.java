@@ -90,6 +90,10 @@ public final class CairnServer implements AutoCloseable {
     private @Nullable ServerIdentity identity;
     private @Nullable ServerState state;
     private @Nullable RootKey rootKey;
+    private @Nullable Runnable emptying;
+
+    /** How many uploads were open when the last request had ended, if that matters. */
+    private long uploadsLeftOpen;
 
     /** Where the ports are reached; null where there is none. */
     private record Addresses(String s3, @Nullable String admin) {}
@@ -157,13 +161,28 @@ public final class CairnServer implements AutoCloseable {
      * Refuses new requests, lets those under way finish within some seconds, closes the store.
      * Blocks. Can be repeated.
      *
-     * @return whether everything closed as it should
+     * @return whether everything closed as it should, and no upload was left open where that
+     *     matters ({@code fail-on-open-uploads})
      */
     public synchronized boolean stop() {
         readiness.stopping();
         boolean clean = undo.run();
         stopped.countDown();
-        return clean;
+        return clean && uploadsLeftOpen == 0;
+    }
+
+    /**
+     * Deletes all buckets with everything in them, and makes those of the configuration again. For
+     * tests that share a server; nothing should write meanwhile.
+     *
+     * @throws IllegalStateException when the server is not ready
+     * @throws dev.cairn.storage.model.StorageException when clients write faster than it deletes
+     */
+    public synchronized void empty() {
+        if (readiness.state() != Readiness.State.READY) {
+            throw new IllegalStateException("the server is not ready");
+        }
+        opened(emptying).run();
     }
 
     /**
@@ -190,6 +209,11 @@ public final class CairnServer implements AutoCloseable {
         if (!fresh.withAccounts(config.accounts()).equals(config)) {
             LOG.warn("of the changed configuration, more than accounts waits for a start");
         }
+    }
+
+    /** Whether the clock of the store can be moved. */
+    public boolean clockMoves() {
+        return config.admin().testClock();
     }
 
     /** Blocks until somebody has stopped the server. */
@@ -273,6 +297,10 @@ public final class CairnServer implements AutoCloseable {
                         realTime,
                         config.admin().testClock()));
 
+        emptying = () -> empty(storage, rules, root.account());
+        if (config.failOnOpenUploads()) {
+            undo.add("looking for open uploads", () -> lookForOpenUploads(storage));
+        }
         Endpoint s3Port =
                 listenS3(frontEnd, metrics.requests().andThen(counter), storage, rules);
         undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
@@ -428,6 +456,22 @@ public final class CairnServer implements AutoCloseable {
                         "init-file: bucket %s: there is no plan '%s'"
                                 .formatted(declared.name(), plan.get()));
             }
+        }
+    }
+
+    /** A server that was never ready has not been used: what is open is of an earlier run. */
+    private void lookForOpenUploads(Storage storage) {
+        if (state != null) {
+            uploadsLeftOpen = new OpenUploadsAtStop(storage).report();
+        }
+    }
+
+    private void empty(Storage storage, LifecycleStore rules, Account root) {
+        new EmptiedStore(storage).empty();
+        try {
+            makeBuckets(storage, rules, root);
+        } catch (ConfigException contradiction) {
+            throw new IllegalStateException(contradiction);
         }
     }
 
