@@ -27,6 +27,7 @@ import dev.cairn.server.config.StateFiles;
 import dev.cairn.server.http.Endpoint;
 import dev.cairn.server.http.EndpointSettings;
 import dev.cairn.server.http.FrontEnd;
+import dev.cairn.server.http.HttpSettings;
 import dev.cairn.server.metrics.Metrics;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StoreUnusableException;
@@ -49,6 +50,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -116,10 +118,25 @@ public final class CairnServer implements AutoCloseable {
      */
     public static CairnServer open(CairnConfig config, InstantSource realTime, Instant begun)
             throws IOException, StoreUnusableException, ConfigException {
-        CairnServer server = new CairnServer(config, realTime, begun);
+        return open(new CairnServer(config, realTime, begun), FrontEnd::start);
+    }
+
+    /**
+     * The same in the virtual machine of others, which goes on when the server stops: with few
+     * threads, no native code but RocksDB's, and memory that is given back at once.
+     */
+    public static CairnServer openEmbedded(
+            CairnConfig config, InstantSource realTime, Instant begun)
+            throws IOException, StoreUnusableException, ConfigException {
+        return open(new CairnServer(config, realTime, begun), FrontEnd::startEmbedded);
+    }
+
+    private static CairnServer open(
+            CairnServer server, BiFunction<HttpSettings, InstantSource, FrontEnd> frontEnds)
+            throws IOException, StoreUnusableException, ConfigException {
         boolean opened = false;
         try {
-            server.open();
+            server.openWith(frontEnds);
             opened = true;
             return server;
         } finally {
@@ -226,14 +243,15 @@ public final class CairnServer implements AutoCloseable {
         stop();
     }
 
-    private void open() throws IOException, StoreUnusableException, ConfigException {
+    private void openWith(BiFunction<HttpSettings, InstantSource, FrontEnd> frontEnds)
+            throws IOException, StoreUnusableException, ConfigException {
         Clock clock = new Clock(realTime);
         Metrics metrics = new Metrics();
         undo.add("closing the metrics", metrics::close);
         AccessLog access = AccessLog.open(config.log().access(), realTime);
         undo.add("closing the access log", access::close);
         accessLog = access;
-        FrontEnd frontEnd = FrontEnd.start(config.http(), clock.signatureTime());
+        FrontEnd frontEnd = frontEnds.apply(config.http(), clock.signatureTime());
         undo.add("stopping the front end", () -> frontEnd.stop(ADMIN_GRACE));
         AdminService adminService =
                 new AdminService(

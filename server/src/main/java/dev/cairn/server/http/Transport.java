@@ -15,19 +15,8 @@ enum Transport {
     /** Everywhere else. */
     NIO;
 
-    private static final String EPOLL_CLASS = "io.netty.channel.epoll.Epoll";
-
     static Transport best() {
-        return hasEpoll() && Epoll.isAvailable() ? EPOLL : NIO;
-    }
-
-    /** Whoever embeds the server may leave it out: its native library is one more to be loaded. */
-    private static boolean hasEpoll() {
-        try {
-            return Class.forName(EPOLL_CLASS, false, Transport.class.getClassLoader()) != null;
-        } catch (ClassNotFoundException absent) {
-            return false;
-        }
+        return Epoll.isAvailable() ? EPOLL : NIO;
     }
 
     IoHandlerFactory handlers() {
