@@ -35,8 +35,6 @@ import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.time.Clock;
 import dev.cairn.storage.time.MovableClock;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -47,12 +45,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,10 +66,6 @@ public final class CairnServer implements AutoCloseable {
     private static final Duration S3_GRACE = Duration.ofSeconds(7);
 
     private static final Duration ADMIN_GRACE = Duration.ofSeconds(1);
-    private static final int IPV4_BYTES = 4;
-
-    /** No names of hosts, but all of them. */
-    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
 
     /** Less is the work of a real clock that was set back. */
     private static final Duration AHEAD_NOTED = Duration.ofMinutes(1);
@@ -262,7 +253,7 @@ public final class CairnServer implements AutoCloseable {
         Path directory = config.storage().directory();
         StateFiles files = new StateFiles(directory);
         if (config.tls().isPresent()) {
-            identity = new ServerIdentity(config.tls().get(), names(), files, realTime);
+            identity = new ServerIdentity(config.tls().get(), ReachedAddress.names(config), files, realTime);
         }
         Optional<Endpoint> adminPort = listenAdmin(frontEnd, adminService);
 
@@ -394,7 +385,7 @@ public final class CairnServer implements AutoCloseable {
         if (listen.isEmpty()) {
             return Optional.empty();
         }
-        EndpointSettings settings = EndpointSettings.admin(socketAddress(listen.get()));
+        EndpointSettings settings = EndpointSettings.admin(ReachedAddress.socketAddress(listen.get()));
         return Optional.of(
                 frontEnd.listen(
                         secured(settings),
@@ -419,27 +410,13 @@ public final class CairnServer implements AutoCloseable {
                         storage.clock().signatureTime(),
                         finished);
         EndpointSettings settings =
-                EndpointSettings.s3(socketAddress(config.s3().listen()), config.http());
+                EndpointSettings.s3(ReachedAddress.socketAddress(config.s3().listen()), config.http());
         return frontEnd.listen(
                 secured(settings), RequestLogging.withRequestId(service::serve), finished);
     }
 
     private EndpointSettings secured(EndpointSettings settings) {
         return identity == null ? settings : settings.withTls(identity.tls());
-    }
-
-    /** Under which clients reach the ports, as far as the server can know. */
-    private Set<String> names() {
-        Set<String> names = new TreeSet<>(List.of("localhost", "127.0.0.1", "::1"));
-        Stream.concat(Stream.of(config.s3().listen()), config.admin().listen().stream())
-                .map(ListenAddress::host)
-                .filter(host -> !EVERYWHERE.contains(host) && !host.contains("%"))
-                .forEach(names::add);
-        for (String domain : config.s3().settings().domains()) {
-            names.add(domain);
-            names.add("*." + domain);
-        }
-        return names;
     }
 
     private static Accounts accounts(RootKey root, List<Account> further)
@@ -503,24 +480,8 @@ public final class CairnServer implements AutoCloseable {
         }
     }
 
-    private static InetSocketAddress socketAddress(ListenAddress listen) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(listen.host(), listen.port());
-        if (address.isUnresolved()) {
-            throw new IOException("cannot listen on " + listen + ": unknown host");
-        }
-        return address;
-    }
-
-    /**
-     * As clients of this machine reach a port: all addresses include the loopback one. Goes by what
-     * was asked for, since a socket bound to all IPv4 addresses may call itself an IPv6 one.
-     */
     private String url(ListenAddress asked, Endpoint endpoint) throws IOException {
-        InetAddress address = socketAddress(asked).getAddress();
-        String loopback = address.getAddress().length == IPV4_BYTES ? "127.0.0.1" : "::1";
-        String host = address.isAnyLocalAddress() ? loopback : asked.host();
-        return (identity == null ? "http://" : "https://")
-                + new ListenAddress(host, endpoint.port());
+        return ReachedAddress.url(identity != null, asked, endpoint.port());
     }
 
     private static <T> T opened(@Nullable T value) {
