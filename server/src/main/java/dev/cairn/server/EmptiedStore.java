@@ -73,7 +73,9 @@ final class EmptiedStore {
                                         version.versionId(),
                                         WriteCondition.NONE));
             }
-            begun.forEach(Supplier::get);
+            for (Supplier<DeletedVersion> end : begun) {
+                DeletedVersion unused = end.get();
+            }
         } while (page.truncated());
     }
 }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Cairn and every client of the SDK in one JVM, with a Netty each. */
@@ -26,6 +27,13 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 @NoOrphanedUploads
 class EmbeddedIT {
     private static final int PART_BYTES = 5 << 20;
+    private static final LifecycleRule ABORT_AFTER_7_DAYS =
+            LifecycleRule.builder()
+                    .id("abort")
+                    .status(ExpirationStatus.ENABLED)
+                    .filter(filter -> filter.prefix(""))
+                    .abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(7))
+                    .build();
     private static final int OBJECT_BYTES = 12 << 20;
     private static final byte[] CONTENT = TestBytes.of(OBJECT_BYTES, 1);
 
@@ -103,13 +111,7 @@ class EmbeddedIT {
                 RequestBody.fromBytes(TestBytes.of(PART_BYTES, 2)));
         s3.putBucketLifecycleConfiguration(
                 put -> put.bucket("vault")
-                        .lifecycleConfiguration(
-                                rules -> rules.rules(
-                                        rule -> rule.id("abort")
-                                                .status(ExpirationStatus.ENABLED)
-                                                .filter(filter -> filter.prefix(""))
-                                                .abortIncompleteMultipartUpload(
-                                                        abort -> abort.daysAfterInitiation(7)))));
+                        .lifecycleConfiguration(rules -> rules.rules(ABORT_AFTER_7_DAYS)));
 
         cairn.clock().advance(Duration.ofDays(8));
 

@@ -186,6 +186,12 @@ public final class CairnServer implements Cairn, AutoCloseable {
         }
     }
 
+    /** Names the endpoint, and no secret. */
+    @Override
+    public String toString() {
+        return "CairnServer[" + state.s3() + "]";
+    }
+
     private boolean release() {
         if (admin != null) {
             admin.close();

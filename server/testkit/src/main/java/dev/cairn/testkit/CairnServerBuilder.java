@@ -67,7 +67,7 @@ public final class CairnServerBuilder {
         if (known.origin() == ConfigKey.Origin.FILE_ONLY) {
             throw new IllegalArgumentException(key + " can only stand in a file: configFile");
         }
-        if (known == ConfigKeys.DATA_DIR) {
+        if (known.equals(ConfigKeys.DATA_DIR)) {
             return dataDirectory(Path.of(value));
         }
         values.put(key, value);

@@ -22,9 +22,17 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
 class CairnServerTest {
     private static final int PART_BYTES = 5 << 20;
+    private static final LifecycleRule ABORT_AFTER_7_DAYS =
+            LifecycleRule.builder()
+                    .id("abort")
+                    .status(ExpirationStatus.ENABLED)
+                    .filter(filter -> filter.prefix(""))
+                    .abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(7))
+                    .build();
 
     @TempDir
     Path folder;
@@ -335,13 +343,7 @@ class CairnServerTest {
     private static void abortAfterSevenDays(S3Client s3) {
         s3.putBucketLifecycleConfiguration(
                 put -> put.bucket("vault")
-                        .lifecycleConfiguration(
-                                rules -> rules.rules(
-                                        rule -> rule.id("abort")
-                                                .status(ExpirationStatus.ENABLED)
-                                                .filter(filter -> filter.prefix(""))
-                                                .abortIncompleteMultipartUpload(
-                                                        abort -> abort.daysAfterInitiation(7)))));
+                        .lifecycleConfiguration(rules -> rules.rules(ABORT_AFTER_7_DAYS)));
     }
 
     /** Other processes of this machine may have theirs: only those of this one would be new. */

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Clients of the AWS SDK for one server, made when they are first asked for and closed together. The
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  */
 public final class SdkClients implements AutoCloseable {
     private final Cairn cairn;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<SdkAutoCloseable> open = new ArrayList<>();
     private @Nullable S3Client sync;
     private @Nullable S3AsyncClient async;
     private @Nullable S3Presigner presigner;
@@ -82,14 +83,12 @@ public final class SdkClients implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws Exception {
-        for (AutoCloseable client : open) {
-            client.close();
-        }
+    public synchronized void close() {
+        open.forEach(SdkAutoCloseable::close);
         open.clear();
     }
 
-    private <T extends AutoCloseable> T opened(T client) {
+    private <T extends SdkAutoCloseable> T opened(T client) {
         open.add(client);
         return client;
     }

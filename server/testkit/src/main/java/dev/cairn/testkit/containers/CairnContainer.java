@@ -8,6 +8,7 @@ import dev.cairn.testkit.Uploads;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -145,7 +146,7 @@ public final class CairnContainer extends GenericContainer<CairnContainer> imple
     }
 
     private String config(String key) {
-        return getEnvMap().get(variable(key));
+        return Objects.requireNonNull(getEnvMap().get(variable(key)));
     }
 
     private static String variable(String key) {

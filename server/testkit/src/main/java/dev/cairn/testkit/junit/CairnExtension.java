@@ -215,7 +215,7 @@ public final class CairnExtension
     }
 
     @Override
-    public void afterEach(ExtensionContext context) throws Exception {
+    public void afterEach(ExtensionContext context) {
         Store store = store(context);
         ServerScope scope = scope(store);
         ServerScope own = store.remove(SCOPE, ServerScope.class);
@@ -237,7 +237,7 @@ public final class CairnExtension
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws Exception {
+    public void afterAll(ExtensionContext context) {
         Store store = store(context);
         ServerScope own = store.remove(SCOPE, ServerScope.class);
         if (own != null) {
@@ -275,7 +275,7 @@ public final class CairnExtension
         return scope;
     }
 
-    private void end(ServerScope scope) throws Exception {
+    private void end(ServerScope scope) {
         running.end(scope);
         scope.close();
     }

@@ -5,7 +5,6 @@ import dev.cairn.testkit.CairnServer;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.extension.ParameterContext;
 
 /**
@@ -13,34 +12,28 @@ import org.junit.jupiter.api.extension.ParameterContext;
  * need the SDK.
  */
 enum InjectedValue {
-    SERVER(CairnServer.class.getName(), ServerScope::server),
-    CAIRN(Cairn.class.getName(), ServerScope::server),
-    S3_ENDPOINT(URI.class.getName(), scope -> scope.server().endpoint()) {
+    SERVER(CairnServer.class.getName()),
+    CAIRN(Cairn.class.getName()),
+    S3_ENDPOINT(URI.class.getName()) {
         @Override
         boolean fits(ParameterContext parameter) {
             return super.fits(parameter) && parameter.isAnnotated(S3Endpoint.class);
         }
     },
-    ADMIN_ENDPOINT(URI.class.getName(), scope -> scope.server().adminEndpoint()) {
+    ADMIN_ENDPOINT(URI.class.getName()) {
         @Override
         boolean fits(ParameterContext parameter) {
             return super.fits(parameter) && parameter.isAnnotated(AdminEndpoint.class);
         }
     },
-    S3_CLIENT("software.amazon.awssdk.services.s3.S3Client", scope -> scope.clients().s3()),
-    S3_ASYNC_CLIENT(
-            "software.amazon.awssdk.services.s3.S3AsyncClient",
-            scope -> scope.clients().s3Async()),
-    S3_PRESIGNER(
-            "software.amazon.awssdk.services.s3.presigner.S3Presigner",
-            scope -> scope.clients().presigner());
+    S3_CLIENT("software.amazon.awssdk.services.s3.S3Client"),
+    S3_ASYNC_CLIENT("software.amazon.awssdk.services.s3.S3AsyncClient"),
+    S3_PRESIGNER("software.amazon.awssdk.services.s3.presigner.S3Presigner");
 
     private final String type;
-    private final Function<ServerScope, Object> value;
 
-    InjectedValue(String type, Function<ServerScope, Object> value) {
+    InjectedValue(String type) {
         this.type = type;
-        this.value = value;
     }
 
     /** The value for a parameter; empty where there is none. */
@@ -53,6 +46,13 @@ enum InjectedValue {
     }
 
     Object from(ServerScope scope) {
-        return value.apply(scope);
+        return switch (this) {
+            case SERVER, CAIRN -> scope.server();
+            case S3_ENDPOINT -> scope.server().endpoint();
+            case ADMIN_ENDPOINT -> scope.server().adminEndpoint();
+            case S3_CLIENT -> scope.clients().s3();
+            case S3_ASYNC_CLIENT -> scope.clients().s3Async();
+            case S3_PRESIGNER -> scope.clients().presigner();
+        };
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningScopes {
     private final Set<ServerScope> open = ConcurrentHashMap.newKeySet();
+
+    /** Of this extension alone: nothing of the kit is static. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Deque<ServerScope>> ofThread = new ThreadLocal<>();
 
     /** A server has been started, for what this thread does next. */

@@ -53,7 +53,7 @@ final class ServerScope implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws Exception {
+    public synchronized void close() {
         try {
             if (clients != null) {
                 clients.close();

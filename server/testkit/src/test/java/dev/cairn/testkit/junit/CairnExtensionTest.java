@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.cairn.testkit.Cairn;
 import dev.cairn.testkit.CairnServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.HashSet;
@@ -121,7 +122,7 @@ class CairnExtensionTest {
 
         void assertAllClosed() {
             for (int port : ports()) {
-                try (Socket open = new Socket("127.0.0.1", port)) {
+                try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
                     throw new AssertionError("port " + open.getPort() + " is still open");
                 } catch (IOException refused) {
                     assertThat(refused).isInstanceOf(java.net.ConnectException.class);
