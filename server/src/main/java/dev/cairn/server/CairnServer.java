@@ -253,7 +253,8 @@ public final class CairnServer implements AutoCloseable {
         Path directory = config.storage().directory();
         StateFiles files = new StateFiles(directory);
         if (config.tls().isPresent()) {
-            identity = new ServerIdentity(config.tls().get(), ReachedAddress.names(config), files, realTime);
+            identity = new ServerIdentity(config.tls().get(), ReachedAddress.names(config), files,
+                    realTime);
         }
         Optional<Endpoint> adminPort = listenAdmin(frontEnd, adminService);
 
@@ -385,7 +386,8 @@ public final class CairnServer implements AutoCloseable {
         if (listen.isEmpty()) {
             return Optional.empty();
         }
-        EndpointSettings settings = EndpointSettings.admin(ReachedAddress.socketAddress(listen.get()));
+        EndpointSettings settings =
+                EndpointSettings.admin(ReachedAddress.socketAddress(listen.get()));
         return Optional.of(
                 frontEnd.listen(
                         secured(settings),
@@ -410,7 +412,8 @@ public final class CairnServer implements AutoCloseable {
                         storage.clock().signatureTime(),
                         finished);
         EndpointSettings settings =
-                EndpointSettings.s3(ReachedAddress.socketAddress(config.s3().listen()), config.http());
+                EndpointSettings.s3(ReachedAddress.socketAddress(config.s3().listen()),
+                        config.http());
         return frontEnd.listen(
                 secured(settings), RequestLogging.withRequestId(service::serve), finished);
     }

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The examples in Java, each as a project of its own outside of Cairn's: by Maven, with a repository
- * that knows the test kit as it is published, and nothing else of Cairn. Their libraries are fetched,
- * so only the profile {@code clients} runs them.
+ * The examples in Java, each as a project of its own outside of Cairn's: by Maven, with a
+ * repository that knows the test kit as it is published, and nothing else of Cairn. Their libraries
+ * are fetched, so only the profile {@code clients} runs them.
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class JavaExamplesIT {
@@ -57,7 +57,8 @@ class JavaExamplesIT {
 
     private static Path jar(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("cairn-test-.*\\.jar"))
+            return files
+                    .filter(file -> file.getFileName().toString().matches("cairn-test-.*\\.jar"))
                     .findFirst()
                     .orElseThrow();
         }

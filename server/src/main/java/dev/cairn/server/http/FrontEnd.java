@@ -101,8 +101,9 @@ public final class FrontEnd implements AutoCloseable {
 
     /**
      * The same for a server that is a guest in the virtual machine of others, with the least of
-     * threads and native code. A pool would keep its chunks beyond the end, until they are collected
-     * as garbage, while others count on that memory: here each buffer is given back by itself.
+     * threads and native code. A pool would keep its chunks beyond the end, until they are
+     * collected as garbage, while others count on that memory: here each buffer is given back by
+     * itself.
      */
     public static FrontEnd startEmbedded(HttpSettings settings, InstantSource realTime) {
         return new FrontEnd(

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>{@link #close} gives everything back: ports, threads, files, direct memory, the folder. Safe for
- * all threads.
+ * <p>{@link #close} gives everything back: ports, threads, files, direct memory, the folder. Safe
+ * for all threads.
  */
 public final class CairnServer implements Cairn, AutoCloseable {
     private final dev.cairn.server.CairnServer server;
@@ -95,7 +95,9 @@ public final class CairnServer implements Cairn, AutoCloseable {
         return secretKey;
     }
 
-    /** The folder of the store, absolute; deleted by {@link #close} unless the test has named it. */
+    /**
+     * The folder of the store, absolute; deleted by {@link #close} unless the test has named it.
+     */
     public Path dataDirectory() {
         return Path.of(state.dataDir());
     }
@@ -139,8 +141,8 @@ public final class CairnServer implements Cairn, AutoCloseable {
     /**
      * Takes the server back to its start: all buckets are deleted, with objects, versions and open
      * uploads, and those of the configuration made again. A clock that stood still or ran fast goes
-     * on at the pace of real time, but stays ahead, since it never goes back. No client should write
-     * meanwhile.
+     * on at the pace of real time, but stays ahead, since it never goes back. No client should
+     * write meanwhile.
      *
      * @throws IllegalStateException when the server is closed
      */

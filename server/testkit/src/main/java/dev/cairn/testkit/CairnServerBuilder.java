@@ -55,8 +55,8 @@ public final class CairnServerBuilder {
      * config("lifecycle.day", "PT2S")}. It wins over the file and over the kit's own settings. Keys
      * of the log do nothing, but {@code log.access}: logging is that of the tests.
      *
-     * @throws IllegalArgumentException for a key that there is not, with the nearest one; whether the
-     *     value fits shows at {@link #start}
+     * @throws IllegalArgumentException for a key that there is not, with the nearest one; whether
+     *     the value fits shows at {@link #start}
      */
     public CairnServerBuilder config(String key, String value) {
         ConfigKey<?> known =
@@ -93,8 +93,8 @@ public final class CairnServerBuilder {
     }
 
     /**
-     * Keeps the store in this folder, which is created if it is absent and not deleted at the end, so
-     * that a server can be started again over what an earlier one has left.
+     * Keeps the store in this folder, which is created if it is absent and not deleted at the end,
+     * so that a server can be started again over what an earlier one has left.
      */
     public CairnServerBuilder dataDirectory(Path directory) {
         dataDirectory = directory;
@@ -111,8 +111,8 @@ public final class CairnServerBuilder {
      *
      * @throws IllegalArgumentException when the configuration is wrong, naming each problem
      * @throws UncheckedIOException when a port or a file cannot be had
-     * @throws IllegalStateException when the store in {@link #dataDirectory} is in use or damaged, or
-     *     a script of {@code init-dir} fails
+     * @throws IllegalStateException when the store in {@link #dataDirectory} is in use or damaged,
+     *     or a script of {@code init-dir} fails
      */
     public CairnServer start() {
         TemporaryFolder folder = null;

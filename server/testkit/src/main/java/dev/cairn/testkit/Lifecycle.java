@@ -16,10 +16,10 @@ public final class Lifecycle {
     }
 
     /**
-     * Does what the rules of all buckets say is due by the {@linkplain Cairn#clock clock}, and waits
-     * until it is done and the files are unlinked. S3 counts ages in whole days that end at midnight
-     * UTC, so a rule of 7 days acts once the clock has passed the midnight behind the seventh day:
-     * after {@code advance(Duration.ofDays(8))} in any case.
+     * Does what the rules of all buckets say is due by the {@linkplain Cairn#clock clock}, and
+     * waits until it is done and the files are unlinked. S3 counts ages in whole days that end at
+     * midnight UTC, so a rule of 7 days acts once the clock has passed the midnight behind the
+     * seventh day: after {@code advance(Duration.ofDays(8))} in any case.
      */
     public LifecycleRun runNow() {
         return LifecycleRun.of(calls.post(RUN, Map.of()));

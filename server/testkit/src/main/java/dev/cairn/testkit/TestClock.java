@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The clock of a server: initiation, last modification, ages and due dates of rules, and the hours of
- * the bill go by it. It shows real time until somebody moves it, and it never goes back. A change is
- * visible to every request that begins after the call has returned.
+ * The clock of a server: initiation, last modification, ages and due dates of rules, and the hours
+ * of the bill go by it. It shows real time until somebody moves it, and it never goes back. A
+ * change is visible to every request that begins after the call has returned.
  *
  * <p>Signatures and presigned URLs go by real time, that of the clients, unless {@link
  * #signatures} says otherwise. Safe for all threads.

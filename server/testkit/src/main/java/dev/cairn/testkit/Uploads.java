@@ -7,8 +7,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The multipart uploads of a server that are neither completed nor aborted: parts that no listing of
- * objects shows and that S3 charges for. Safe for all threads.
+ * The multipart uploads of a server that are neither completed nor aborted: parts that no listing
+ * of objects shows and that S3 charges for. Safe for all threads.
  */
 public final class Uploads {
     private static final String UPLOADS = "/uploads";

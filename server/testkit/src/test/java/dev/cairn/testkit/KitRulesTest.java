@@ -61,7 +61,7 @@ class KitRulesTest {
                             || type.isEnum()
                             || type.getModifiers().contains(JavaModifier.FINAL)
                             || type.getModifiers().contains(JavaModifier.SYNTHETIC)
-                            // A constant of an enum with a body of its own.
+                    // A constant of an enum with a body of its own.
                             || type.isAnonymousClass();
                     if (!closed) {
                         events.add(SimpleConditionEvent.violated(type, type.getName()));

@@ -114,7 +114,8 @@ class ManyServersTest {
                 .stream()
                 .filter(thread -> !before.contains(thread.threadId()))
                 .map(Thread::getName)
-                // Of the JDK: they come and go with load, and with connections of HttpURLConnection.
+                // Of the JDK: they come and go with load, and with connections of
+                // HttpURLConnection.
                 .filter(name -> !name.matches("C\\d CompilerThread\\d+|Keep-Alive-Timer"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

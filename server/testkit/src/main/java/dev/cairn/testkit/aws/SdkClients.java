@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Clients of the AWS SDK for one server, made when they are first asked for and closed together. The
- * SDK chooses its HTTP client as always, among those on the class path. Safe for all threads.
+ * Clients of the AWS SDK for one server, made when they are first asked for and closed together.
+ * The SDK chooses its HTTP client as always, among those on the class path. Safe for all threads.
  */
 public final class SdkClients implements AutoCloseable {
     private final Cairn cairn;

@@ -38,18 +38,18 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * void keepsWhatItIsGiven(S3Client s3) { … }
  * }</pre>
  *
- * <p>The extension itself speaks for the server of the running test, and {@link CairnTest} says what
- * parameters can be given. Servers belong to tests and not to the extension, so that tests may run
- * at the same time. Configure before the tests begin; afterwards safe for all threads.
+ * <p>The extension itself speaks for the server of the running test, and {@link CairnTest} says
+ * what parameters can be given. Servers belong to tests and not to the extension, so that tests may
+ * run at the same time. Configure before the tests begin; afterwards safe for all threads.
  */
 public final class CairnExtension
         implements
-            Cairn,
-            BeforeAllCallback,
-            AfterAllCallback,
-            BeforeEachCallback,
-            AfterEachCallback,
-            ParameterResolver {
+        Cairn,
+        BeforeAllCallback,
+        AfterAllCallback,
+        BeforeEachCallback,
+        AfterEachCallback,
+        ParameterResolver {
     private static final String SCOPE = "scope";
     private static final String PLAN = "plan";
     private static final String OPEN_BEFORE = "open-before";
@@ -116,8 +116,8 @@ public final class CairnExtension
     }
 
     /**
-     * The same with a name, for a class with several servers: only parameters with {@link OnCairn} of
-     * this name are given what belongs to it.
+     * The same with a name, for a class with several servers: only parameters with {@link OnCairn}
+     * of this name are given what belongs to it.
      */
     public CairnExtension named(String other) {
         return new CairnExtension(planOfField(), other);
@@ -126,8 +126,8 @@ public final class CairnExtension
     /**
      * The server of the running test.
      *
-     * @throws IllegalStateException when none runs, or several do and the calling thread is not that
-     *     of a test; parameters always know theirs
+     * @throws IllegalStateException when none runs, or several do and the calling thread is not
+     *     that of a test; parameters always know theirs
      */
     public CairnServer server() {
         return running.current().server();

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test, or a class of tests, with a Cairn server of its own: started before it, stopped behind it,
- * and given to parameters of these types:
+ * A test, or a class of tests, with a Cairn server of its own: started before it, stopped behind
+ * it, and given to parameters of these types:
  *
  * <ul>
  *   <li>{@link dev.cairn.testkit.CairnServer} or {@link dev.cairn.testkit.Cairn}

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ParameterContext;
 
 /**
- * What a parameter can be given. Types of the SDK go by their names, since asking for the class would
- * need the SDK.
+ * What a parameter can be given. Types of the SDK go by their names, since asking for the class
+ * would need the SDK.
  */
 enum InjectedValue {
     SERVER(CairnServer.class.getName()),

@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a parameter of a test with several servers: the {@linkplain CairnExtension#named name} of one. */
+/**
+ * On a parameter of a test with several servers: the {@linkplain CairnExtension#named name} of one.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)

@@ -45,6 +45,7 @@ record ServerPlan(Consumer<CairnServerBuilder> configuration, boolean perTest, b
                     "@CairnTest(config): '" + pair + "' is not key=value");
         }
         CairnServerBuilder unused =
-                builder.config(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+                builder.config(pair.substring(0, equals).strip(),
+                        pair.substring(equals + 1).strip());
     }
 }

@@ -29,7 +29,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Which server a test gets, and for how long: the classes in here are run by JUnit's own engine. */
+/**
+ * Which server a test gets, and for how long: the classes in here are run by JUnit's own engine.
+ */
 class CairnExtensionTest {
     @Test
     void staticField_isOneServerForTheClass() {
