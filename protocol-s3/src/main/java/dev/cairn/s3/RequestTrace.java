@@ -60,6 +60,11 @@ final class RequestTrace {
 
     /** The error document of a refusal; no body where there can be none. */
     S3Response refused(S3Exception refusal) {
+        return refused(refusal, refusal.code().status());
+    }
+
+    /** The same with another status than that of its code. */
+    S3Response refused(S3Exception refusal, int status) {
         errorCode = refusal.code().code();
         String hostId = hostId();
         Headers.Builder fields =
@@ -68,7 +73,6 @@ final class RequestTrace {
                         .add("x-amz-id-2", hostId);
         refusal.headers().forEach(fields::add);
         Headers headers = fields.build();
-        int status = refusal.code().status();
         if (head.method().equals("HEAD")) {
             return S3Response.of(status, headers);
         }
@@ -76,8 +80,12 @@ final class RequestTrace {
         return S3Response.of(status, headers, new ResponseBody.Bytes(document));
     }
 
-    RequestLog finish(S3Response response) {
-        long sentBytes = head.method().equals("HEAD") ? 0 : response.body().length();
+    /**
+     * What the log says.
+     *
+     * @param sentBytes of the answer's body
+     */
+    RequestLog finish(S3Response response, long sentBytes) {
         return new RequestLog(
                 head.requestId(),
                 operation,
@@ -91,7 +99,7 @@ final class RequestTrace {
                 response.status(),
                 errorCode,
                 payload == null ? 0 : payload.readBytes(),
-                sentBytes,
+                head.method().equals("HEAD") ? 0 : sentBytes,
                 System.nanoTime() - startNanos,
                 RequestLog.Client.of(head));
     }

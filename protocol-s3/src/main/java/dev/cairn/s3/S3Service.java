@@ -12,6 +12,7 @@ import dev.cairn.s3.cors.CrossOrigin;
 import dev.cairn.s3.error.S3ErrorCode;
 import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.error.StorageErrors;
+import dev.cairn.s3.fault.FaultPlan;
 import dev.cairn.s3.form.PostForm;
 import dev.cairn.s3.http.RequestBody;
 import dev.cairn.s3.http.RequestBodyException;
@@ -109,15 +110,25 @@ public final class S3Service {
 
     /** Serves a request. Who sends the answer closes its body. */
     public S3Response serve(RequestHead head, RequestBody body) {
+        return serve(head, body, ServiceFaults.NONE);
+    }
+
+    /** Serves a request to which faults happen. */
+    public S3Response serve(RequestHead head, RequestBody body, FaultPlan plan) {
+        return serve(head, body, new ServiceFaults(plan));
+    }
+
+    private S3Response serve(RequestHead head, RequestBody body, ServiceFaults faults) {
         RequestTrace trace = new RequestTrace(head);
-        S3Response response = shared(head, answer(head, body, trace), trace);
-        requestLog.accept(trace.finish(response));
+        S3Response response = shared(head, answer(head, body, trace, faults), trace);
+        requestLog.accept(trace.finish(response, faults.sentBytes(response)));
         return response;
     }
 
-    private S3Response answer(RequestHead head, RequestBody body, RequestTrace trace) {
+    private S3Response answer(
+            RequestHead head, RequestBody body, RequestTrace trace, ServiceFaults faults) {
         try {
-            return handle(head, body, trace);
+            return handle(head, body, trace, faults);
         } catch (S3Exception refusal) {
             return trace.refused(refusal);
         } catch (StorageException refusal) {
@@ -149,7 +160,8 @@ public final class S3Service {
         }
     }
 
-    private S3Response handle(RequestHead sent, RequestBody body, RequestTrace trace)
+    private S3Response handle(
+            RequestHead sent, RequestBody body, RequestTrace trace, ServiceFaults faults)
             throws IOException {
         RequestTarget target = RequestTarget.parse(sent.target());
         S3Address address = S3Address.of(target, sent.headers().first("host"), domains);
@@ -161,22 +173,26 @@ public final class S3Service {
         RequestHead head = sent.withPresignedHeaders(target);
         Operation operation = operations.find(head, target, address);
         trace.found(operation.name());
+        faults.refuse();
         if (operations.readsForm(operation)) {
-            return handleForm(operation, sent, target, address, body, trace);
+            return handleForm(operation, sent, target, address, body, trace, faults);
         }
         Authenticated signed =
                 Authenticator.isAnonymous(sent, target)
                         ? null
-                        : authenticator.authenticate(sent, target);
+                        : faults.verifier(authenticator, realTime).authenticate(sent, target);
         Caller caller = signed == null ? null : signed.caller();
         trace.authenticated(caller);
         Access allowed = access.enter(operation, head, target, address, caller);
         PromisingHeaders.check(head.headers());
         PayloadProof proof =
                 signed == null ? PayloadProof.unsigned(head.headers()) : signed.proof();
-        Payload payload = Payload.open(head, proof, body);
+        Payload payload = Payload.open(head, proof, faults.limited(body));
         trace.opened(payload);
-        return handle(operation, new S3Request(head, target, address, allowed, payload));
+        return faults.answer(
+                trace,
+                () -> handle(
+                        operation, new S3Request(head, target, address, allowed, payload)));
     }
 
     /** The same way for a form, which says in its fields who sends it, and which object it is. */
@@ -186,20 +202,22 @@ public final class S3Service {
             RequestTarget target,
             S3Address bucket,
             RequestBody body,
-            RequestTrace trace)
+            RequestTrace trace,
+            ServiceFaults faults)
             throws IOException {
-        PostForm form = PostForm.read(posted, body);
+        PostForm form = PostForm.read(posted, faults.limited(body));
         S3Address address = form.address(bucket);
         trace.addressed(address);
         Caller caller =
                 Authenticator.isAnonymous(posted, target, form.fields())
                         ? null
-                        : authenticator.authenticateForm(posted, target, form.fields());
+                        : faults.verifier(authenticator, realTime)
+                                .authenticateForm(posted, target, form.fields());
         trace.authenticated(caller);
         RequestBody file =
                 form.file(
                         Objects.requireNonNull(bucket.bucket()),
-                        realTime.instant(),
+                        faults.time(realTime).instant(),
                         Part.BYTES_MAX);
         RequestHead head = form.head(posted);
         Access allowed = access.enter(operation, head, target, address, caller);

@@ -13,6 +13,7 @@ import dev.cairn.s3.RequestLog;
 import dev.cairn.s3.S3Service;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.s3.auth.Accounts;
+import dev.cairn.s3.fault.Faults;
 import dev.cairn.server.admin.AdminApi;
 import dev.cairn.server.admin.AdminService;
 import dev.cairn.server.admin.Readiness;
@@ -28,6 +29,7 @@ import dev.cairn.server.http.Endpoint;
 import dev.cairn.server.http.EndpointSettings;
 import dev.cairn.server.http.FrontEnd;
 import dev.cairn.server.http.HttpSettings;
+import dev.cairn.server.http.RequestService;
 import dev.cairn.server.metrics.Metrics;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StoreUnusableException;
@@ -299,20 +301,28 @@ public final class CairnServer implements AutoCloseable {
                             return runner.watermark();
                         });
         metrics.charge(() -> billing.usage().deletedBytes(storage.clock().now()));
+        S3Service service = s3Service(metrics.requests().andThen(counter), storage, rules);
+        Faults faults = faults(service, storage);
         adminService.open(
                 new AdminApi(
                         new ServedStore(storage, rules, runner, billing),
                         () -> accounts,
                         config.s3().settings().region(),
                         realTime,
-                        config.admin().testClock()));
+                        config.admin().testClock(),
+                        faults));
 
         emptying = () -> empty(storage, rules, root.account());
         if (config.failOnOpenUploads()) {
             undo.add("looking for open uploads", () -> lookForOpenUploads(storage));
         }
         Endpoint s3Port =
-                listenS3(frontEnd, metrics.requests().andThen(counter), storage, rules);
+                listenS3(
+                        frontEnd,
+                        faults == null
+                                ? RequestLogging.withRequestId(service::serve)
+                                : new FaultyService(service, faults),
+                        metrics.requests().andThen(counter));
         undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
         addresses =
                 new Addresses(
@@ -395,27 +405,40 @@ public final class CairnServer implements AutoCloseable {
                         RequestLogging.lines()));
     }
 
+    private S3Service s3Service(
+            Consumer<RequestLog> counting, Storage storage, LifecycleStore rules) {
+        return new S3Service(
+                storage,
+                rules,
+                () -> accounts,
+                config.s3().settings(),
+                storage.clock().signatureTime(),
+                finished(counting));
+    }
+
+    /** Who is told of a finished request, and of one that the front end refuses. */
+    private Consumer<RequestLog> finished(Consumer<RequestLog> counting) {
+        return counting.andThen(RequestLogging.lines()).andThen(opened(accessLog));
+    }
+
+    /** Null where the server was not told to allow them. */
+    private @Nullable Faults faults(S3Service service, Storage storage) {
+        if (!config.admin().allowFaults()) {
+            return null;
+        }
+        LOG.warn("requests can be made to fail by the admin API (allow-faults)");
+        return new Faults(
+                service.operations(), config.s3().settings().domains(), storage.clock());
+    }
+
     private Endpoint listenS3(
-            FrontEnd frontEnd,
-            Consumer<RequestLog> counting,
-            Storage storage,
-            LifecycleStore rules)
+            FrontEnd frontEnd, RequestService service, Consumer<RequestLog> counting)
             throws IOException {
-        Consumer<RequestLog> finished =
-                counting.andThen(RequestLogging.lines()).andThen(opened(accessLog));
-        S3Service service =
-                new S3Service(
-                        storage,
-                        rules,
-                        () -> accounts,
-                        config.s3().settings(),
-                        storage.clock().signatureTime(),
-                        finished);
         EndpointSettings settings =
-                EndpointSettings.s3(ReachedAddress.socketAddress(config.s3().listen()),
+                EndpointSettings.s3(
+                        ReachedAddress.socketAddress(config.s3().listen()),
                         config.http());
-        return frontEnd.listen(
-                secured(settings), RequestLogging.withRequestId(service::serve), finished);
+        return frontEnd.listen(secured(settings), service, finished(counting));
     }
 
     private EndpointSettings secured(EndpointSettings settings) {

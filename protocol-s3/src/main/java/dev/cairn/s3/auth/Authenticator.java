@@ -36,13 +36,27 @@ public final class Authenticator {
     private final Supplier<Accounts> accounts;
     private final AuthSettings settings;
     private final InstantSource realTime;
-    private final SigningKeys signingKeys = new SigningKeys();
+    private final SigningKeys signingKeys;
 
     public Authenticator(
             Supplier<Accounts> accounts, AuthSettings settings, InstantSource realTime) {
+        this(accounts, settings, realTime, new SigningKeys());
+    }
+
+    private Authenticator(
+            Supplier<Accounts> accounts,
+            AuthSettings settings,
+            InstantSource realTime,
+            SigningKeys signingKeys) {
         this.accounts = accounts;
         this.settings = settings;
         this.realTime = realTime;
+        this.signingKeys = signingKeys;
+    }
+
+    /** The same that takes another time for now. */
+    public Authenticator at(InstantSource otherTime) {
+        return new Authenticator(accounts, settings, otherTime, signingKeys);
     }
 
     /** Whether a request names no key at all, so that there is nothing to prove. */

@@ -36,6 +36,7 @@ public final class OperationTable {
                     "ListDirectoryBuckets", "ListBuckets");
 
     private final List<Operation> operations;
+    private final Operation postObject;
     private final Router router;
 
     /**
@@ -46,6 +47,7 @@ public final class OperationTable {
      */
     OperationTable(List<Operation> operations, Operation postObject) {
         this.operations = List.copyOf(operations);
+        this.postObject = postObject;
         this.router = new Router(operations, postObject);
     }
 
@@ -87,6 +89,11 @@ public final class OperationTable {
     /** Whether a request is a form, whose fields say who sends it and what it is about. */
     public boolean readsForm(Operation found) {
         return found instanceof PostObject;
+    }
+
+    /** What a form is. */
+    public Operation form() {
+        return postObject;
     }
 
     /** Every operation of the model, aliases left out. */

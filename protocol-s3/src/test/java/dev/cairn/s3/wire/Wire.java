@@ -7,6 +7,7 @@ import dev.cairn.s3.auth.AccessKey;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.s3.auth.Accounts;
 import dev.cairn.s3.auth.SignatureVersion2;
+import dev.cairn.s3.fault.Faults;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageSettings;
@@ -31,6 +32,7 @@ final class Wire implements AutoCloseable {
 
     private final Storage storage;
     private final S3Service service;
+    private final Faults faults;
     private final List<RequestLog> log = Collections.synchronizedList(new ArrayList<>());
     private Instant storageTime = Instant.parse("2026-05-04T00:00:00.125Z");
     private int bucketCount;
@@ -43,6 +45,7 @@ final class Wire implements AutoCloseable {
                 clock);
         Accounts accounts = new Accounts(List.of(OWNER, STRANGER));
         service = new S3Service(storage, () -> accounts, settings, () -> SIGNED_AT, log::add);
+        faults = new Faults(service.operations(), settings.domains(), clock);
     }
 
     static Wire open(Path directory) throws IOException, StoreUnusableException {
@@ -67,6 +70,11 @@ final class Wire implements AutoCloseable {
 
     S3Service service() {
         return service;
+    }
+
+    /** None, until a test adds some. */
+    Faults faults() {
+        return faults;
     }
 
     /** What was logged last. */

@@ -2,6 +2,7 @@ package dev.cairn.s3.wire;
 
 import dev.cairn.s3.auth.Account;
 import dev.cairn.s3.auth.TestSigner;
+import dev.cairn.s3.fault.FaultPlan;
 import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.RequestBody;
 import dev.cairn.s3.http.RequestHead;
@@ -93,7 +94,11 @@ final class WireRequest {
     }
 
     Reply sendHead(RequestHead head, RequestBody raw) {
-        S3Response response = wire.service().serve(head, raw);
+        FaultPlan plan = wire.faults().plan(head);
+        S3Response response =
+                plan == null
+                        ? wire.service().serve(head, raw)
+                        : wire.service().serve(head, raw, plan);
         return Reply.of(head, response, wire.lastLog());
     }
 

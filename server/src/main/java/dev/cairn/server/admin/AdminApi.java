@@ -3,6 +3,7 @@ package dev.cairn.server.admin;
 import dev.cairn.s3.auth.Accounts;
 import dev.cairn.s3.auth.AuthSettings;
 import dev.cairn.s3.auth.Authenticator;
+import dev.cairn.s3.fault.Faults;
 import dev.cairn.storage.Storage;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The calls that need an open store, with those who may make them. */
 public final class AdminApi {
@@ -24,14 +26,16 @@ public final class AdminApi {
      * @param region of the credential scope of signed requests; any other is accepted as well
      * @param realTime for the age of signatures: here always real, so that nobody locks himself out
      * @param testClock whether the clock can be moved
+     * @param faults null where requests cannot be made to fail
      */
     public AdminApi(
             ServedStore store,
             Supplier<Accounts> accounts,
             String region,
             InstantSource realTime,
-            boolean testClock) {
-        this.routes = routes(store, testClock);
+            boolean testClock,
+            @Nullable Faults faults) {
+        this.routes = routes(store, testClock, faults);
         this.access =
                 new AdminAccess(
                         accounts,
@@ -48,7 +52,8 @@ public final class AdminApi {
     }
 
     /** The table of contents of the API. */
-    private static List<Route> routes(ServedStore store, boolean testClock) {
+    private static List<Route> routes(
+            ServedStore store, boolean testClock, @Nullable Faults faults) {
         Storage storage = store.storage();
         UploadsResource uploads = new UploadsResource(store);
         UploadEndResource ends = new UploadEndResource(store);
@@ -59,6 +64,7 @@ public final class AdminApi {
         PlansResource plans = new PlansResource(store);
         UtilizationResource utilization = new UtilizationResource(store);
         ClockResource clock = new ClockResource(storage.movableClock(), testClock);
+        FaultsResource failures = new FaultsResource(faults);
         Set<String> one = Set.of("bucket", "key");
         return List.of(
                 Route.get(
@@ -107,7 +113,12 @@ public final class AdminApi {
                         lifecycle::missing),
                 Route.get("/api/v1/integrity", Set.of("verify"), usage::integrity),
                 Route.get("/api/v1/clock", Set.of(), clock::show),
-                Route.put("/api/v1/clock", Set.of(), clock::move));
+                Route.put("/api/v1/clock", Set.of(), clock::move),
+                Route.get("/api/v1/faults", Set.of("limit", "token"), failures::list),
+                Route.post("/api/v1/faults", Set.of(), failures::add),
+                Route.delete("/api/v1/faults", Set.of(), failures::clear),
+                Route.get("/api/v1/faults/{id}", Set.of(), failures::show),
+                Route.delete("/api/v1/faults/{id}", Set.of(), failures::remove));
     }
 
     private static Set<String> union(Set<String> names, String... more) {

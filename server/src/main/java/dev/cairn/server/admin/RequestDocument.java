@@ -3,6 +3,7 @@ package dev.cairn.server.admin;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -11,8 +12,12 @@ import tools.jackson.databind.JsonNode;
 final class RequestDocument {
     private final JsonNode object;
 
-    private RequestDocument(JsonNode object) {
+    /** What stands before the names of its fields where they are told; empty, or with a dot. */
+    private final String place;
+
+    private RequestDocument(JsonNode object, String place) {
         this.object = object;
+        this.place = place;
     }
 
     /**
@@ -24,13 +29,17 @@ final class RequestDocument {
         if (!node.isObject()) {
             throw AdminException.invalidArgument("the body is no JSON object");
         }
+        return of(node, known, "");
+    }
+
+    private static RequestDocument of(JsonNode node, Set<String> known, String place) {
         for (String name : node.propertyNames()) {
             if (!known.contains(name)) {
                 throw AdminException.invalidArgument(
-                        "there is no field " + name + " in the body of this call");
+                        "there is no field " + place + name + " in the body of this call");
             }
         }
-        return new RequestDocument(node);
+        return new RequestDocument(node, place);
     }
 
     boolean has(String name) {
@@ -54,7 +63,7 @@ final class RequestDocument {
         if (!object.path(name).isObject()) {
             throw wrong(name, "an object");
         }
-        return Optional.of(of(object.path(name), known));
+        return Optional.of(of(object.path(name), known, place + name + "."));
     }
 
     Optional<String> text(String name) {
@@ -91,6 +100,37 @@ final class RequestDocument {
         return Optional.of(value.asLong());
     }
 
+    Optional<Double> decimal(String name, double most) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        double value = object.path(name).isNumber() ? object.path(name).asDouble() : -1;
+        if (value < 0 || value > most) {
+            throw wrong(name, "a number from 0 to " + (long) most);
+        }
+        return Optional.of(value);
+    }
+
+    /** One of some words. */
+    Optional<String> word(String name, List<String> known) {
+        Optional<String> text = text(name);
+        if (text.isPresent() && !known.contains(text.get())) {
+            throw wrong(name, "one of " + String.join(", ", known));
+        }
+        return text;
+    }
+
+    /** A field without which the call makes no sense. */
+    <T> T require(String name, Optional<T> value) {
+        return value.orElseThrow(
+                () -> AdminException.invalidArgument("the field " + place + name + " is missing"));
+    }
+
+    /** The names of its fields, those that are null left out. */
+    List<String> names() {
+        return object.propertyNames().stream().filter(this::has).toList();
+    }
+
     Optional<Duration> duration(String name) {
         try {
             return text(name).map(Duration::parse);
@@ -107,7 +147,7 @@ final class RequestDocument {
         }
     }
 
-    private static AdminException wrong(String name, String expected) {
-        return AdminException.invalidArgument("the field " + name + " must be " + expected);
+    private AdminException wrong(String name, String expected) {
+        return AdminException.invalidArgument("the field " + place + name + " must be " + expected);
     }
 }

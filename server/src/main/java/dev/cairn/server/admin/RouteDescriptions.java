@@ -166,7 +166,35 @@ final class RouteDescriptions {
                                     .taking("set", JsonSchemas.text("date-time"))
                                     .taking("freeze", JsonSchemas.type("boolean"))
                                     .taking("speed", JsonSchemas.type("integer"))
-                                    .taking("signatures", JsonSchemas.type("boolean"))));
+                                    .taking("signatures", JsonSchemas.type("boolean"))),
+                    entry(
+                            "GET /api/v1/faults",
+                            RouteDescription.ofPage(
+                                    "Faults that happen to S3 requests on request, as"
+                                            + " docs/FAULTS.md describes them; 403 without"
+                                            + " allow-faults.",
+                                    FaultDocument.class)),
+                    entry(
+                            "POST /api/v1/faults",
+                            RouteDescription.of(
+                                    "Adds a fault behind all others.", FaultDetailDocument.class)
+                                    .taking("match", JsonSchemas.type("object"))
+                                    .taking("effect", JsonSchemas.type("object"))),
+                    entry(
+                            "GET /api/v1/faults/{id}",
+                            RouteDescription.of(
+                                    "A fault with the latest requests to which it happened.",
+                                    FaultDetailDocument.class)),
+                    entry(
+                            "DELETE /api/v1/faults/{id}",
+                            RouteDescription.of(
+                                    "Removes a fault, and says for the last time what became of"
+                                            + " it.",
+                                    FaultDetailDocument.class)),
+                    entry(
+                            "DELETE /api/v1/faults",
+                            RouteDescription.of(
+                                    "Removes all faults.", RemovedFaultsDocument.class)));
 
     private RouteDescriptions() {}
 

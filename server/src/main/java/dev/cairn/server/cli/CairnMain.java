@@ -54,7 +54,14 @@ public final class CairnMain implements Runnable {
                                 .addSubcommand("dry-run", new LifecycleDryRunCommand(console))
                                 .addSubcommand("run", new LifecycleRunCommand(console))
                                 .addSubcommand("explain", new LifecycleExplainCommand(console)))
-                .addSubcommand("clock", new ClockCommand(console));
+                .addSubcommand("clock", new ClockCommand(console))
+                .addSubcommand(
+                        "faults",
+                        new CommandLine(new FaultsCommand())
+                                .addSubcommand("list", new FaultsListCommand(console))
+                                .addSubcommand("add", new FaultsAddCommand(console))
+                                .addSubcommand("remove", new FaultsRemoveCommand(console))
+                                .addSubcommand("clear", new FaultsClearCommand(console)));
         addHelp(commandLine);
         CommandErrors errors = new CommandErrors(console.err());
         commandLine

@@ -44,9 +44,13 @@ public record CairnConfig(
      *
      * @param listen empty where there is none
      * @param testClock whether the clock can be moved
+     * @param allowFaults whether requests can be made to fail
      */
     public record AdminConfig(
-            Optional<ListenAddress> listen, boolean metricsAuth, boolean testClock) {}
+            Optional<ListenAddress> listen,
+            boolean metricsAuth,
+            boolean testClock,
+            boolean allowFaults) {}
 
     /**
      * How rules are run.
@@ -116,7 +120,8 @@ public record CairnConfig(
                 new AdminConfig(
                         values.get(ConfigKeys.ADMIN_LISTEN),
                         values.get(ConfigKeys.ADMIN_METRICS_AUTH),
-                        values.get(ConfigKeys.TEST_CLOCK)),
+                        values.get(ConfigKeys.TEST_CLOCK),
+                        values.get(ConfigKeys.ALLOW_FAULTS)),
                 tls(values),
                 http(values),
                 lifecycle(values),

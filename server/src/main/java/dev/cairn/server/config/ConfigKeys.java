@@ -195,6 +195,14 @@ public final class ConfigKeys {
                     "Whether a stop at which uploads are open reports them on stderr and ends with"
                             + " exit code 1, for tests that must leave none.");
 
+    public static final ConfigKey<Boolean> ALLOW_FAULTS =
+            ConfigKey.of(
+                    "allow-faults",
+                    ValueType.TRUTH,
+                    "false",
+                    "Whether the admin API may let S3 requests fail, for tests; stored data stay"
+                            + " right. See [Faults on request](docs/FAULTS.md).");
+
     public static final ConfigKey<Duration> UPLOADS_COMPLETED_MEMORY =
             ConfigKey.of(
                     "uploads.completed-memory",
@@ -359,6 +367,7 @@ public final class ConfigKeys {
                     DURABILITY,
                     TEST_CLOCK,
                     FAIL_ON_OPEN_UPLOADS,
+                    ALLOW_FAULTS,
                     UPLOADS_COMPLETED_MEMORY,
                     BILLING_PLAN,
                     BILLING_PLAN_DIR,

@@ -1,5 +1,8 @@
 package dev.cairn.server.http;
 
+import dev.cairn.s3.fault.ArmedFault;
+import dev.cairn.s3.fault.FaultEffect;
+import dev.cairn.s3.fault.FaultPlan;
 import dev.cairn.s3.http.ResponseBody;
 import dev.cairn.s3.http.S3Response;
 import dev.cairn.storage.ExtentCursor;
@@ -21,11 +24,11 @@ final class Answer {
 
     private final ByteBuf buffer;
     private final long budgeted;
-    private final @Nullable ObjectTransfer transfer;
+    private final @Nullable Transfer transfer;
     private final boolean close;
 
     private Answer(
-            ByteBuf buffer, long budgeted, @Nullable ObjectTransfer transfer, boolean close) {
+            ByteBuf buffer, long budgeted, @Nullable Transfer transfer, boolean close) {
         this.buffer = buffer;
         this.budgeted = budgeted;
         this.transfer = transfer;
@@ -40,8 +43,7 @@ final class Answer {
     static Answer of(S3Response response, Exchange exchange, boolean close) throws IOException {
         Resources resources = exchange.resources();
         byte[] head =
-                resources
-                        .heads()
+                heads(exchange)
                         .word(
                                 response,
                                 exchange.head().method(),
@@ -49,6 +51,14 @@ final class Answer {
                                 close,
                                 exchange.http10());
         boolean hasBody = ResponseHeads.hasBody(exchange.head().method(), response.status());
+        FaultPlan plan = exchange.plan();
+        if (plan != null) {
+            ResponseBody body = hasBody ? response.body() : ResponseBody.EMPTY;
+            DepartureFaults faults = DepartureFaults.of(plan, body);
+            if (faults != null) {
+                return ofFaults(exchange, head, body, faults, close);
+            }
+        }
         return switch (response.body()) {
             case ResponseBody.Bytes(byte[] bytes) ->
                     ofBytes(resources, head, hasBody ? bytes : new byte[0], close);
@@ -60,6 +70,28 @@ final class Answer {
                 yield ofObject(exchange, head, range, close);
             }
         };
+    }
+
+    /** A verifier whose clock is off says so by the Date header, too. */
+    private static ResponseHeads heads(Exchange exchange) {
+        ResponseHeads heads = exchange.resources().heads();
+        FaultPlan plan = exchange.plan();
+        ArmedFault<FaultEffect.SkewClock> skew =
+                plan == null ? null : plan.find(FaultEffect.SkewClock.class);
+        return skew == null || !skew.fired() ? heads : heads.ahead(skew.effect().by());
+    }
+
+    private static Answer ofFaults(
+            Exchange exchange,
+            byte[] head,
+            ResponseBody body,
+            DepartureFaults faults,
+            boolean close)
+            throws IOException {
+        FaultyTransfer transfer = FaultyTransfer.open(exchange, body, faults);
+        ByteBuf buffer =
+                exchange.resources().allocator().directBuffer(head.length).writeBytes(head);
+        return new Answer(buffer, 0, transfer, close);
     }
 
     private static Answer ofBytes(
@@ -125,7 +157,7 @@ final class Answer {
     }
 
     @Nullable
-    ObjectTransfer transfer() {
+    Transfer transfer() {
         return transfer;
     }
 

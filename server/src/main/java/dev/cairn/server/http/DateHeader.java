@@ -1,5 +1,6 @@
 package dev.cairn.server.http;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -18,6 +19,11 @@ final class DateHeader {
 
     DateHeader(InstantSource time) {
         this.time = time;
+    }
+
+    /** The value of a clock that is ahead of this one, or behind it. */
+    DateHeader ahead(Duration by) {
+        return new DateHeader(InstantSource.offset(time, by));
     }
 
     String now() {

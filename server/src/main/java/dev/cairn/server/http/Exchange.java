@@ -1,9 +1,13 @@
 package dev.cairn.server.http;
 
+import dev.cairn.s3.fault.ArmedFault;
+import dev.cairn.s3.fault.FaultEffect;
+import dev.cairn.s3.fault.FaultPlan;
 import dev.cairn.s3.http.RequestHead;
 import dev.cairn.s3.http.ResponseBody;
 import dev.cairn.s3.http.S3Response;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -20,24 +24,28 @@ final class Exchange implements Job {
     private final InboundBody body;
     private final boolean http10;
     private final boolean keepAlive;
+    private final @Nullable FaultPlan plan;
     private volatile boolean gone;
 
     /**
      * A request whose head has arrived.
      *
      * @param keepAlive whether the client wants the connection to stay open
+     * @param plan the faults that shall happen; null for none
      */
     Exchange(
             HttpConnection connection,
             RequestHead head,
             InboundBody body,
             boolean http10,
-            boolean keepAlive) {
+            boolean keepAlive,
+            @Nullable FaultPlan plan) {
         this.connection = connection;
         this.head = head;
         this.body = body;
         this.http10 = http10;
         this.keepAlive = keepAlive;
+        this.plan = plan;
     }
 
     RequestHead head() {
@@ -46,6 +54,11 @@ final class Exchange implements Job {
 
     InboundBody body() {
         return body;
+    }
+
+    @Nullable
+    FaultPlan plan() {
+        return plan;
     }
 
     boolean http10() {
@@ -89,7 +102,8 @@ final class Exchange implements Job {
 
     private S3Response serve() {
         try {
-            return endpoint().service().serve(head, body);
+            RequestService service = endpoint().service();
+            return plan == null ? service.serve(head, body) : service.serve(head, body, plan);
         } catch (Throwable e) {
             LOG.error("{} {}", head.method(), head.target(), e);
             return refusal(Refusal.FAULT, true);
@@ -118,6 +132,10 @@ final class Exchange implements Job {
 
     private void answer(S3Response response) {
         InboundBody.Rest rest = body.close(HttpConnection.DRAIN_BYTES_MAX);
+        if (plan != null && drops(plan, response)) {
+            connection.abort();
+            return;
+        }
         boolean close =
                 !keepAlive
                         || response.close()
@@ -131,6 +149,19 @@ final class Exchange implements Job {
             LOG.error("{} {}: no answer", head.method(), head.target(), e);
             connection.abort();
         }
+    }
+
+    /** Whether nobody shall hear of the answer; what was done is done. */
+    private static boolean drops(FaultPlan plan, S3Response response) {
+        ArmedFault<FaultEffect.DropReply> drop = plan.find(FaultEffect.DropReply.class);
+        if (drop == null) {
+            return false;
+        }
+        if (response.body() instanceof ResponseBody.ObjectRange range) {
+            range.reader().close();
+        }
+        drop.fire();
+        return true;
     }
 
     private Answer prepare(S3Response response, boolean close) throws IOException {

@@ -1,5 +1,6 @@
 package dev.cairn.server.http;
 
+import dev.cairn.s3.fault.FaultPlan;
 import dev.cairn.s3.http.RequestBodyException;
 import dev.cairn.s3.http.RequestHead;
 import io.netty.buffer.ByteBuf;
@@ -8,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.PrematureChannelClosureException;
@@ -71,6 +73,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
     private final ArrayDeque<Object> held = new ArrayDeque<>(0);
 
     private @Nullable Exchange current;
+
+    /** What happens to the current request on its way in; null for nothing. */
+    private @Nullable ArrivalFaults faults;
 
     /** Whether the current request has arrived to its end. */
     private boolean requestEnded;
@@ -150,6 +155,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         ChannelFuture unused = channel.close();
     }
 
+    /** Breaks it off as if the machine had forgotten it: by a reset, without TLS's good-bye. */
+    void reset() {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        ChannelHandlerContext outermost = channel.pipeline().firstContext();
+        ChannelFuture unused = outermost == null ? channel.close() : outermost.close();
+    }
+
     // Arrival
 
     @Override
@@ -165,7 +177,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (lingering) {
             drop(message);
-        } else if (current != null && (requestEnded || !held.isEmpty())) {
+        } else if (current != null && (requestIsHere() || !held.isEmpty())) {
             held.add(message);
             pause();
         } else {
@@ -189,7 +201,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
             begin(new WireHead(request));
         }
         if (message instanceof HttpContent content) {
-            arrive(content);
+            if (faults == null || !faults.takes(content)) {
+                arrive(content);
+            }
         } else {
             ReferenceCountUtil.release(message);
         }
@@ -202,7 +216,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
             return;
         }
         Refusal refusal = wire.refusal();
-        Exchange exchange = exchange(wire);
+        Exchange exchange = exchange(wire, refusal != null);
         endpoint.began();
         current = exchange;
         requestEnded = false;
@@ -211,12 +225,34 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
             lingering = true;
             LOG.debug("{} from {}", refusal, remoteAddress, broken);
             exchange.refuse(refusal, true);
-        } else {
+        } else if (exchange.plan() == null) {
             endpoint.pool().submit(exchange);
+        } else {
+            faults = new ArrivalFaults(this, exchange, exchange.plan());
+            faults.begin();
         }
     }
 
-    private Exchange exchange(WireHead wire) {
+    /** Whether what comes next is another request. */
+    private boolean requestIsHere() {
+        return requestEnded || (faults != null && faults.holdsEnd());
+    }
+
+    /** Whether the answer to the current request is being written. */
+    boolean isAnswering() {
+        return answering;
+    }
+
+    /** Goes on with a piece of the current body that was held back. */
+    void goOn(HttpContent content) {
+        if (lingering) {
+            drop(content);
+        } else {
+            arrive(content);
+        }
+    }
+
+    private Exchange exchange(WireHead wire, boolean refused) {
         Resources resources = endpoint.resources();
         RequestHead head =
                 wire.toRequestHead(
@@ -229,7 +265,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
                         this,
                         resources.arriving(),
                         resources.allocator());
-        return new Exchange(this, head, body, wire.http10(), wire.keepAlive());
+        FaultPlan plan = refused ? null : endpoint.service().faults(head);
+        return new Exchange(this, head, body, wire.http10(), wire.keepAlive(), plan);
     }
 
     private void arrive(HttpContent content) {
@@ -283,7 +320,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         }
     }
 
-    private void pause() {
+    void pause() {
         channel.config().setAutoRead(false);
     }
 
@@ -316,7 +353,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         answering = true;
         closing |= answer.close();
         handedBytes += answer.buffer().readableBytes();
-        ObjectTransfer transfer = answer.transfer();
+        Transfer transfer = answer.transfer();
         if (transfer != null) {
             ChannelFuture unused = channel.write(answer.buffer());
             transfer.write();
@@ -397,7 +434,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
             return;
         }
         decoder.goOn();
-        while (!held.isEmpty() && (current == null || !requestEnded)) {
+        while (!held.isEmpty() && (current == null || !requestIsHere())) {
             handle(held.poll());
         }
         if (!held.isEmpty()) {
@@ -411,7 +448,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
 
     private void decodeHeld() {
         ChannelHandlerContext context = channel.pipeline().context(decoder);
-        if (context == null || !decoder.holdsBytes() || (current != null && requestEnded)) {
+        if (context == null || !decoder.holdsBytes() || (current != null && requestIsHere())) {
             return;
         }
         try {
@@ -427,6 +464,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         }
         current.abandon();
         current = null;
+        if (faults != null) {
+            faults.end();
+            faults = null;
+        }
         answering = false;
         answered = false;
         drainedBytes = 0;

@@ -304,6 +304,13 @@ final class InboundBody implements RequestBody {
         }
     }
 
+    /** Whether the socket is left alone until there is room again. */
+    boolean paused() {
+        synchronized (lock) {
+            return paused;
+        }
+    }
+
     /** The socket has nothing more for now: a waiting reader takes what there is. */
     void pauseInArrival() {
         synchronized (lock) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * or {@link #run} until it hands them over, the event loop from then until it calls for the next.
  * They are closed as soon as the last one is open, or when the answer cannot be sent.
  */
-final class ObjectTransfer implements Job {
+final class ObjectTransfer implements Job, Transfer {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectTransfer.class);
 
     private final Exchange exchange;
@@ -84,8 +84,8 @@ final class ObjectTransfer implements Job {
         throw new AssertionError("a transfer under way was refused");
     }
 
-    /** Writes what is open and flushes; called by the event loop. */
-    void write() {
+    @Override
+    public void write() {
         opening = false;
         HttpConnection connection = exchange.connection();
         if (!connection.channel().isActive()) {
@@ -122,8 +122,8 @@ final class ObjectTransfer implements Job {
         }
     }
 
-    /** Gives up what is not yet written. */
-    void drop() {
+    @Override
+    public void drop() {
         opened.forEach(piece -> piece.drop(exchange.resources().leaving()));
         opened = List.of();
         if (!pieces.atEnd()) {

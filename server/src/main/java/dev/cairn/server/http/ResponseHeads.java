@@ -4,6 +4,7 @@ import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.S3Response;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -44,6 +45,11 @@ final class ResponseHeads {
     ResponseHeads(DateHeader date, String hostId) {
         this.date = date;
         this.hostId = hostId;
+    }
+
+    /** The same with a Date that is off. */
+    ResponseHeads ahead(Duration by) {
+        return new ResponseHeads(date.ahead(by), hostId);
     }
 
     String hostId() {

@@ -14,9 +14,13 @@ import dev.cairn.lifecycle.LifecycleStore;
 import dev.cairn.lifecycle.RuleActions;
 import dev.cairn.lifecycle.RuleFilter;
 import dev.cairn.lifecycle.TransitionMinimum;
+import dev.cairn.s3.S3Service;
+import dev.cairn.s3.S3Settings;
 import dev.cairn.s3.auth.AccessKey;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.s3.auth.Accounts;
+import dev.cairn.s3.auth.SignatureVersion2;
+import dev.cairn.s3.fault.Faults;
 import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.RequestBody;
 import dev.cairn.s3.http.RequestHead;
@@ -78,6 +82,7 @@ public final class AdminFixture implements AutoCloseable {
     private final AdminService service;
     private PlanCatalog plans = PlanCatalog.shipped();
     private boolean testClock = true;
+    private boolean allowFaults = true;
 
     public AdminFixture(Path directory, boolean metricsAuth) throws Exception {
         storage =
@@ -115,6 +120,12 @@ public final class AdminFixture implements AutoCloseable {
         openApi();
     }
 
+    /** The API again, with another right to let requests fail. */
+    void allowFaults(boolean allowed) {
+        allowFaults = allowed;
+        openApi();
+    }
+
     /** The API again, with the plans of a directory. */
     void planDirectory(Path directory) throws Exception {
         plans = PlanCatalog.with(directory);
@@ -144,8 +155,19 @@ public final class AdminFixture implements AutoCloseable {
                                         plans,
                                         plans.find("aws-standard").orElseThrow()),
                                 runner::watermark));
-        service.open(new AdminApi(store, () -> accounts, "us-east-1", now::get, testClock));
+        service.open(
+                new AdminApi(
+                        store, () -> accounts, "us-east-1", now::get, testClock,
+                        allowFaults ? faults(accounts) : null));
         readiness.ready();
+    }
+
+    private Faults faults(Accounts accounts) {
+        S3Settings settings =
+                new S3Settings("us-east-1", false, List.of(), 0, SignatureVersion2.PRESIGN);
+        S3Service s3 =
+                new S3Service(storage, rules, () -> accounts, settings, now::get, log -> {});
+        return new Faults(s3.operations(), List.of("localhost"), storage.clock());
     }
 
     public AdminService service() {

@@ -56,6 +56,11 @@ class AdminPageTest {
             sources:
               - {of: everything, title: An example, date: 2026-03-01}""";
 
+    private static final String FAULT =
+            "{\"match\":{\"operation\":\"UploadPart\",\"bucket\":\"vault\",\"key\":\"*.tar\","
+                    + "\"calls\":{\"from\":2,\"to\":3}},"
+                    + "\"effect\":{\"type\":\"slowDown\",\"retryAfter\":\"PT2S\"}}";
+
     /** A request for each route; UPLOAD stands for the id of an open upload. */
     private static final List<Example> EXAMPLES =
             List.of(
@@ -99,7 +104,12 @@ class AdminPageTest {
                             "POST /api/v1/uploads/{uploadId}/complete",
                             "?bucket=vault&key=backup.tar", "{\"allowGaps\":true}"),
                     new Example(
-                            "DELETE /api/v1/uploads/{uploadId}", "?bucket=vault&key=forgotten"));
+                            "DELETE /api/v1/uploads/{uploadId}", "?bucket=vault&key=forgotten"),
+                    new Example("POST /api/v1/faults", "", FAULT),
+                    new Example("GET /api/v1/faults", ""),
+                    new Example("GET /api/v1/faults/{id}", ""),
+                    new Example("DELETE /api/v1/faults/{id}", ""),
+                    new Example("DELETE /api/v1/faults", ""));
 
     @TempDir
     Path folder;
@@ -119,6 +129,7 @@ class AdminPageTest {
 
         String target() {
             return route.substring(route.indexOf(' ') + 1).replace("{bucket}", "vault")
+                    .replace("{id}", "fault-1")
                     .replace("{name}", method().equals("PUT") ? "cheap" : "aws-standard") + query;
         }
     }

@@ -46,6 +46,7 @@ class CairnConfigTest {
         assertThat(config.admin().listen()).hasToString("Optional[127.0.0.1:9001]");
         assertThat(config.admin().metricsAuth()).isFalse();
         assertThat(config.admin().testClock()).isFalse();
+        assertThat(config.admin().allowFaults()).isFalse();
         assertThat(config.http())
                 .isEqualTo(dev.cairn.server.http.HttpSettings.DEFAULTS);
         assertThat(config.tls()).isEmpty();

@@ -30,6 +30,7 @@ class ConfigKeysTest {
                     entry("tls.self-signed", "true"),
                     entry("test-clock", "true"),
                     entry("fail-on-open-uploads", "true"),
+                    entry("allow-faults", "true"),
                     entry("buckets", "vault,attic"),
                     entry("init-file", "/init/buckets.yaml"),
                     entry("init-dir", "/init/scripts"),

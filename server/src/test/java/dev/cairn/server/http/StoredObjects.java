@@ -1,5 +1,10 @@
 package dev.cairn.server.http;
 
+import dev.cairn.s3.S3Service;
+import dev.cairn.s3.S3Settings;
+import dev.cairn.s3.auth.Accounts;
+import dev.cairn.s3.auth.SignatureVersion2;
+import dev.cairn.s3.fault.Faults;
 import dev.cairn.storage.Durability;
 import dev.cairn.storage.ObjectReader;
 import dev.cairn.storage.Storage;
@@ -30,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +101,16 @@ final class StoredObjects implements AutoCloseable {
                         name,
                         uploadId,
                         new CompleteUpload(parts, WriteCondition.NONE, null, null, new byte[32]));
+    }
+
+    /** Faults of requests for this store; none yet. */
+    Faults faults() {
+        S3Settings settings =
+                new S3Settings("us-east-1", false, List.of(), 0, SignatureVersion2.OFF);
+        Accounts nobody = new Accounts(List.of());
+        S3Service service =
+                new S3Service(storage, () -> nobody, settings, Instant::now, log -> {});
+        return new Faults(service.operations(), List.of(), storage.clock());
     }
 
     ObjectReader open(String key) throws IOException {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.CompressionType;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
@@ -28,6 +29,22 @@ import org.rocksdb.WriteOptions;
 final class RocksRows implements Closeable {
     private static final long MEMTABLE_BYTES = 16L << 20;
     private static final long BLOCK_CACHE_BYTES = 32L << 20;
+
+    /**
+     * Sixteen parts of 2 MiB. By itself RocksDB cuts so small a cache into 64, and a block that is
+     * larger than its part is never kept: such a filter is then read from the file by every get.
+     */
+    private static final int BLOCK_CACHE_SHARD_BITS = 4;
+
+    /** The share of the cache in which indexes and filters are safe from scans. */
+    private static final double INDEX_CACHE_RATIO = 0.5;
+
+    /**
+     * Indexes and filters are cut into blocks of this size and read as needed, so that neither grows
+     * with its file.
+     */
+    private static final long INDEX_BLOCK_BYTES = 4L << 10;
+
     private static final long INFO_LOG_BYTES = 1L << 20;
     private static final int BLOOM_BITS = 10;
 
@@ -51,7 +68,8 @@ final class RocksRows implements Closeable {
 
     RocksRows(Path directory, boolean sync) throws RocksDBException {
         bloom = new BloomFilter(BLOOM_BITS, false);
-        cache = new LRUCache(BLOCK_CACHE_BYTES);
+        cache =
+                new LRUCache(BLOCK_CACHE_BYTES, BLOCK_CACHE_SHARD_BITS, false, INDEX_CACHE_RATIO);
         collector =
                 TablePropertiesCollectorFactory.NewCompactOnDeletionCollectorFactory(
                         DELETION_WINDOW, DELETION_TRIGGER, 0);
@@ -73,7 +91,11 @@ final class RocksRows implements Closeable {
                                         .setBlockCache(cache)
                                         .setBlockSize(8 << 10)
                                         .setFilterPolicy(bloom)
+                                        .setIndexType(IndexType.kTwoLevelIndexSearch)
+                                        .setPartitionFilters(true)
+                                        .setMetadataBlockSize(INDEX_BLOCK_BYTES)
                                         .setCacheIndexAndFilterBlocks(true)
+                                        .setCacheIndexAndFilterBlocksWithHighPriority(true)
                                         .setPinL0FilterAndIndexBlocksInCache(true));
         options.setTablePropertiesCollectorFactory(List.of(collector));
         latest = new ReadOptions();
