@@ -13,6 +13,7 @@ import dev.cairn.s3.RequestLog;
 import dev.cairn.s3.S3Service;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.s3.auth.Accounts;
+import dev.cairn.s3.fault.FaultReport;
 import dev.cairn.s3.fault.Faults;
 import dev.cairn.server.admin.AdminApi;
 import dev.cairn.server.admin.AdminService;
@@ -85,7 +86,7 @@ public final class CairnServer implements AutoCloseable {
     private @Nullable ServerIdentity identity;
     private @Nullable ServerState state;
     private @Nullable RootKey rootKey;
-    private @Nullable Runnable emptying;
+    private @Nullable Runnable resetting;
 
     /** How many uploads were open when the last request had ended, if that matters. */
     private long uploadsLeftOpen;
@@ -182,17 +183,18 @@ public final class CairnServer implements AutoCloseable {
     }
 
     /**
-     * Deletes all buckets with everything in them, and makes those of the configuration again. For
-     * tests that share a server; nothing should write meanwhile.
+     * Goes back to the start, for tests that share a server: deletes all buckets with everything in
+     * them and makes those of the configuration again, removes faults, and lets the clock go on at
+     * the pace of real time, from where it is. Nothing should write meanwhile.
      *
      * @throws IllegalStateException when the server is not ready
      * @throws dev.cairn.storage.model.StorageException when clients write faster than it deletes
      */
-    public synchronized void empty() {
+    public synchronized void reset() {
         if (readiness.state() != Readiness.State.READY) {
             throw new IllegalStateException("the server is not ready");
         }
-        opened(emptying).run();
+        opened(resetting).run();
     }
 
     /**
@@ -219,11 +221,6 @@ public final class CairnServer implements AutoCloseable {
         if (!fresh.withAccounts(config.accounts()).equals(config)) {
             LOG.warn("of the changed configuration, more than accounts waits for a start");
         }
-    }
-
-    /** Whether the clock of the store can be moved. */
-    public boolean clockMoves() {
-        return config.admin().testClock();
     }
 
     /** Blocks until somebody has stopped the server. */
@@ -286,7 +283,10 @@ public final class CairnServer implements AutoCloseable {
                         config.lifecycle().enforcePlan()
                                 ? new EnforcedPlans(bucketPlans)
                                 : PlanDays.NONE);
-        makeBuckets(storage, rules, root.account());
+        BucketsAtStart buckets =
+                new BucketsAtStart(
+                        storage, rules, root.account().id(), config.s3().settings().region());
+        buckets.makeAll(config);
         LifecycleRunner runner = startRules(storage, rules, metrics);
         RequestCounter counter = new RequestCounter(storage.clock());
         RequestBooking booking = new RequestBooking(counter, storage.ledger());
@@ -312,7 +312,7 @@ public final class CairnServer implements AutoCloseable {
                         config.admin().testClock(),
                         faults));
 
-        emptying = () -> empty(storage, rules, root.account());
+        resetting = () -> reset(storage, buckets, faults);
         if (config.failOnOpenUploads()) {
             undo.add("looking for open uploads", () -> lookForOpenUploads(storage));
         }
@@ -487,23 +487,17 @@ public final class CairnServer implements AutoCloseable {
         }
     }
 
-    private void empty(Storage storage, LifecycleStore rules, Account root) {
+    private void reset(Storage storage, BucketsAtStart buckets, @Nullable Faults faults) {
         new EmptiedStore(storage).empty();
         try {
-            makeBuckets(storage, rules, root);
+            buckets.makeAll(config);
         } catch (ConfigException contradiction) {
             throw new IllegalStateException(contradiction);
         }
-    }
-
-    private void makeBuckets(Storage storage, LifecycleStore rules, Account root)
-            throws ConfigException {
-        BucketsAtStart buckets =
-                new BucketsAtStart(storage, rules, root.id(), config.s3().settings().region());
-        config.buckets().forEach(buckets::make);
-        for (DeclaredBucket declared : config.init().buckets()) {
-            buckets.make(declared);
+        if (faults != null) {
+            List<FaultReport> unused = faults.clear();
         }
+        MovableClock.Reading unused = storage.movableClock().release();
     }
 
     private String url(ListenAddress asked, Endpoint endpoint) throws IOException {

@@ -35,6 +35,7 @@ final class AdminCalls implements AutoCloseable {
 
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
     private final URI address;
@@ -79,6 +80,16 @@ final class AdminCalls implements AutoCloseable {
         return call("DELETE", path, parameters, BodyPublishers.noBody());
     }
 
+    /** The same, where it does not matter whether there is anything to delete. */
+    void deleteIfPresent(String path) {
+        HttpRequest request = request("DELETE", path, Map.of(), BodyPublishers.noBody());
+        HttpResponse<String> response = send(request);
+        JsonNode document = parse(response.body());
+        if (response.statusCode() != OK && response.statusCode() != NOT_FOUND) {
+            throw refused(request, response.statusCode(), document);
+        }
+    }
+
     /** A word as a segment of a path or as a value of a query. */
     static String encoded(String word) {
         return URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20");
@@ -101,18 +112,22 @@ final class AdminCalls implements AutoCloseable {
 
     private JsonNode call(
             String method, String path, Map<String, String> parameters, BodyPublisher body) {
-        HttpRequest request =
-                HttpRequest.newBuilder(target(path, parameters))
-                        .timeout(ANSWER_TIMEOUT)
-                        .header("authorization", authorization)
-                        .method(method, body)
-                        .build();
+        HttpRequest request = request(method, path, parameters, body);
         HttpResponse<String> response = send(request);
         JsonNode document = parse(response.body());
         if (response.statusCode() != OK) {
             throw refused(request, response.statusCode(), document);
         }
         return document;
+    }
+
+    private HttpRequest request(
+            String method, String path, Map<String, String> parameters, BodyPublisher body) {
+        return HttpRequest.newBuilder(target(path, parameters))
+                .timeout(ANSWER_TIMEOUT)
+                .header("authorization", authorization)
+                .method(method, body)
+                .build();
     }
 
     private URI target(String path, Map<String, String> parameters) {

@@ -32,6 +32,9 @@ public interface Cairn {
     /** The lifecycle rules, run when the test says so. */
     Lifecycle lifecycle();
 
+    /** Requests that fail because the test says so. */
+    Faults faults();
+
     /** The multipart uploads that nobody has completed or aborted. */
     Uploads uploads();
 }

@@ -5,8 +5,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock, the rules and the open uploads of any running Cairn server, by its admin API: one of
- * Docker Compose, for example, started with {@code test-clock}. Safe for all threads.
+ * The clock, the rules, faults and the open uploads of any running Cairn server, by its admin API:
+ * one of Docker Compose, for example, started with {@code test-clock} and {@code allow-faults}.
+ * Safe for all threads.
  */
 public final class CairnAdmin implements AutoCloseable {
     private final AdminCalls calls;
@@ -37,6 +38,10 @@ public final class CairnAdmin implements AutoCloseable {
 
     public Lifecycle lifecycle() {
         return new Lifecycle(calls);
+    }
+
+    public Faults faults() {
+        return new Faults(calls);
     }
 
     public Uploads uploads() {

@@ -134,26 +134,30 @@ public final class CairnServer implements Cairn, AutoCloseable {
      * @throws IllegalStateException when the server runs without an admin port
      */
     @Override
+    public Faults faults() {
+        return admin().faults();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException when the server runs without an admin port
+     */
+    @Override
     public Uploads uploads() {
         return admin().uploads();
     }
 
     /**
      * Takes the server back to its start: all buckets are deleted, with objects, versions and open
-     * uploads, and those of the configuration made again. A clock that stood still or ran fast goes
-     * on at the pace of real time, but stays ahead, since it never goes back. No client should
-     * write meanwhile.
+     * uploads, and those of the configuration made again; faults are removed. A clock that stood
+     * still or ran fast goes on at the pace of real time, but stays ahead, since it never goes
+     * back. No client should write meanwhile.
      *
      * @throws IllegalStateException when the server is closed
      */
     public void reset() {
-        server.empty();
-        if (admin != null && server.clockMoves()) {
-            TestClock clock = clock();
-            clock.unfreeze();
-            clock.speed(1);
-            clock.signatures(false);
-        }
+        server.reset();
     }
 
     /**

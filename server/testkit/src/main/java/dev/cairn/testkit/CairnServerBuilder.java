@@ -29,6 +29,7 @@ public final class CairnServerBuilder {
         values.put("admin.listen", "127.0.0.1:0");
         values.put("durability", "os");
         values.put("test-clock", "true");
+        values.put("allow-faults", "true");
     }
 
     /**

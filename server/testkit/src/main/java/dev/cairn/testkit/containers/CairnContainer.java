@@ -2,6 +2,7 @@ package dev.cairn.testkit.containers;
 
 import dev.cairn.testkit.Cairn;
 import dev.cairn.testkit.CairnAdmin;
+import dev.cairn.testkit.Faults;
 import dev.cairn.testkit.Lifecycle;
 import dev.cairn.testkit.TestClock;
 import dev.cairn.testkit.Uploads;
@@ -57,6 +58,7 @@ public final class CairnContainer extends GenericContainer<CairnContainer> imple
         withConfig(REGION, "us-east-1");
         withConfig("durability", "os");
         withConfig("test-clock", "true");
+        withConfig("allow-faults", "true");
         waitingFor(
                 Wait.forHttp("/health/ready")
                         .forPort(ADMIN_PORT)
@@ -116,6 +118,11 @@ public final class CairnContainer extends GenericContainer<CairnContainer> imple
     @Override
     public Lifecycle lifecycle() {
         return admin().lifecycle();
+    }
+
+    @Override
+    public Faults faults() {
+        return admin().faults();
     }
 
     @Override

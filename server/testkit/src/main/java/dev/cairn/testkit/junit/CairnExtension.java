@@ -3,6 +3,7 @@ package dev.cairn.testkit.junit;
 import dev.cairn.testkit.Cairn;
 import dev.cairn.testkit.CairnServer;
 import dev.cairn.testkit.CairnServerBuilder;
+import dev.cairn.testkit.Faults;
 import dev.cairn.testkit.Lifecycle;
 import dev.cairn.testkit.TestClock;
 import dev.cairn.testkit.Uploads;
@@ -166,6 +167,11 @@ public final class CairnExtension
     @Override
     public Lifecycle lifecycle() {
         return server().lifecycle();
+    }
+
+    @Override
+    public Faults faults() {
+        return server().faults();
     }
 
     @Override

@@ -20,6 +20,7 @@ class CairnContainerTest {
                     .containsEntry("CAIRN_ROOT_SECRET_KEY", "secret")
                     .containsEntry("CAIRN_DURABILITY", "os")
                     .containsEntry("CAIRN_TEST_CLOCK", "true")
+                    .containsEntry("CAIRN_ALLOW_FAULTS", "true")
                     .containsEntry("CAIRN_LIFECYCLE_DEFAULT_ABORT_DAYS", "7");
             assertThat(cairn.accessKey()).isEqualTo("TESTER");
             assertThat(cairn.secretKey()).isEqualTo("secret");
