@@ -271,8 +271,10 @@ class CairnServerTest {
         Path file =
                 Files.writeString(
                         folder.resolve("cairn.yaml"),
-                        "region: eu-west-1\n"
-                                + "accounts: [{id: anna, access-keys: []}]\n");
+                        """
+                        region: eu-west-1
+                        accounts: [{id: anna, access-keys: []}]
+                        """);
         try (CairnServer cairn = CairnServer.builder().configFile(file).start()) {
             assertThat(cairn.region()).isEqualTo("eu-west-1");
         }
