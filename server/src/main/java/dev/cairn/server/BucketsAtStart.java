@@ -4,6 +4,7 @@ import dev.cairn.lifecycle.LifecycleConfiguration;
 import dev.cairn.lifecycle.LifecycleDocument;
 import dev.cairn.lifecycle.LifecycleStore;
 import dev.cairn.s3.operation.TagDocument;
+import dev.cairn.server.config.CairnConfig;
 import dev.cairn.server.config.ConfigException;
 import dev.cairn.server.config.DeclaredBucket;
 import dev.cairn.storage.Storage;
@@ -42,6 +43,18 @@ final class BucketsAtStart {
         this.rules = rules;
         this.root = root;
         this.region = region;
+    }
+
+    /**
+     * Makes all that a configuration asks for.
+     *
+     * @throws ConfigException when one belongs to somebody else
+     */
+    void makeAll(CairnConfig config) throws ConfigException {
+        config.buckets().forEach(this::make);
+        for (DeclaredBucket declared : config.init().buckets()) {
+            make(declared);
+        }
     }
 
     /** Makes a bucket of the root account; whoever has it already keeps it. */

@@ -13,6 +13,7 @@ import dev.cairn.s3.RequestLog;
 import dev.cairn.s3.S3Service;
 import dev.cairn.s3.auth.Account;
 import dev.cairn.s3.auth.Accounts;
+import dev.cairn.s3.fault.FaultReport;
 import dev.cairn.s3.fault.Faults;
 import dev.cairn.server.admin.AdminApi;
 import dev.cairn.server.admin.AdminService;
@@ -28,6 +29,7 @@ import dev.cairn.server.config.StateFiles;
 import dev.cairn.server.http.Endpoint;
 import dev.cairn.server.http.EndpointSettings;
 import dev.cairn.server.http.FrontEnd;
+import dev.cairn.server.http.HttpSettings;
 import dev.cairn.server.http.RequestService;
 import dev.cairn.server.metrics.Metrics;
 import dev.cairn.storage.Storage;
@@ -36,8 +38,6 @@ import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.time.Clock;
 import dev.cairn.storage.time.MovableClock;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -48,11 +48,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,10 +69,6 @@ public final class CairnServer implements AutoCloseable {
     private static final Duration S3_GRACE = Duration.ofSeconds(7);
 
     private static final Duration ADMIN_GRACE = Duration.ofSeconds(1);
-    private static final int IPV4_BYTES = 4;
-
-    /** No names of hosts, but all of them. */
-    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
 
     /** Less is the work of a real clock that was set back. */
     private static final Duration AHEAD_NOTED = Duration.ofMinutes(1);
@@ -92,6 +86,10 @@ public final class CairnServer implements AutoCloseable {
     private @Nullable ServerIdentity identity;
     private @Nullable ServerState state;
     private @Nullable RootKey rootKey;
+    private @Nullable Runnable resetting;
+
+    /** How many uploads were open when the last request had ended, if that matters. */
+    private long uploadsLeftOpen;
 
     /** Where the ports are reached; null where there is none. */
     private record Addresses(String s3, @Nullable String admin) {}
@@ -114,10 +112,25 @@ public final class CairnServer implements AutoCloseable {
      */
     public static CairnServer open(CairnConfig config, InstantSource realTime, Instant begun)
             throws IOException, StoreUnusableException, ConfigException {
-        CairnServer server = new CairnServer(config, realTime, begun);
+        return open(new CairnServer(config, realTime, begun), FrontEnd::start);
+    }
+
+    /**
+     * The same in the virtual machine of others, which goes on when the server stops: with few
+     * threads, no native code but RocksDB's, and memory that is given back at once.
+     */
+    public static CairnServer openEmbedded(
+            CairnConfig config, InstantSource realTime, Instant begun)
+            throws IOException, StoreUnusableException, ConfigException {
+        return open(new CairnServer(config, realTime, begun), FrontEnd::startEmbedded);
+    }
+
+    private static CairnServer open(
+            CairnServer server, BiFunction<HttpSettings, InstantSource, FrontEnd> frontEnds)
+            throws IOException, StoreUnusableException, ConfigException {
         boolean opened = false;
         try {
-            server.open();
+            server.openWith(frontEnds);
             opened = true;
             return server;
         } finally {
@@ -159,13 +172,29 @@ public final class CairnServer implements AutoCloseable {
      * Refuses new requests, lets those under way finish within some seconds, closes the store.
      * Blocks. Can be repeated.
      *
-     * @return whether everything closed as it should
+     * @return whether everything closed as it should, and no upload was left open where that
+     *     matters ({@code fail-on-open-uploads})
      */
     public synchronized boolean stop() {
         readiness.stopping();
         boolean clean = undo.run();
         stopped.countDown();
-        return clean;
+        return clean && uploadsLeftOpen == 0;
+    }
+
+    /**
+     * Goes back to the start, for tests that share a server: deletes all buckets with everything in
+     * them and makes those of the configuration again, removes faults, and lets the clock go on at
+     * the pace of real time, from where it is. Nothing should write meanwhile.
+     *
+     * @throws IllegalStateException when the server is not ready
+     * @throws dev.cairn.storage.model.StorageException when clients write faster than it deletes
+     */
+    public synchronized void reset() {
+        if (readiness.state() != Readiness.State.READY) {
+            throw new IllegalStateException("the server is not ready");
+        }
+        opened(resetting).run();
     }
 
     /**
@@ -204,14 +233,15 @@ public final class CairnServer implements AutoCloseable {
         stop();
     }
 
-    private void open() throws IOException, StoreUnusableException, ConfigException {
+    private void openWith(BiFunction<HttpSettings, InstantSource, FrontEnd> frontEnds)
+            throws IOException, StoreUnusableException, ConfigException {
         Clock clock = new Clock(realTime);
         Metrics metrics = new Metrics();
         undo.add("closing the metrics", metrics::close);
         AccessLog access = AccessLog.open(config.log().access(), realTime);
         undo.add("closing the access log", access::close);
         accessLog = access;
-        FrontEnd frontEnd = FrontEnd.start(config.http(), clock.signatureTime());
+        FrontEnd frontEnd = frontEnds.apply(config.http(), clock.signatureTime());
         undo.add("stopping the front end", () -> frontEnd.stop(ADMIN_GRACE));
         AdminService adminService =
                 new AdminService(
@@ -222,7 +252,8 @@ public final class CairnServer implements AutoCloseable {
         Path directory = config.storage().directory();
         StateFiles files = new StateFiles(directory);
         if (config.tls().isPresent()) {
-            identity = new ServerIdentity(config.tls().get(), names(), files, realTime);
+            identity = new ServerIdentity(config.tls().get(), ReachedAddress.names(config), files,
+                    realTime);
         }
         Optional<Endpoint> adminPort = listenAdmin(frontEnd, adminService);
 
@@ -252,7 +283,10 @@ public final class CairnServer implements AutoCloseable {
                         config.lifecycle().enforcePlan()
                                 ? new EnforcedPlans(bucketPlans)
                                 : PlanDays.NONE);
-        makeBuckets(storage, rules, root.account());
+        BucketsAtStart buckets =
+                new BucketsAtStart(
+                        storage, rules, root.account().id(), config.s3().settings().region());
+        buckets.makeAll(config);
         LifecycleRunner runner = startRules(storage, rules, metrics);
         RequestCounter counter = new RequestCounter(storage.clock());
         RequestBooking booking = new RequestBooking(counter, storage.ledger());
@@ -280,6 +314,10 @@ public final class CairnServer implements AutoCloseable {
                         config.admin().testClock(),
                         faults));
 
+        resetting = () -> reset(storage, buckets, faults);
+        if (config.failOnOpenUploads()) {
+            undo.add("looking for open uploads", () -> lookForOpenUploads(storage));
+        }
         Endpoint s3Port =
                 listenS3(
                         frontEnd,
@@ -360,7 +398,8 @@ public final class CairnServer implements AutoCloseable {
         if (listen.isEmpty()) {
             return Optional.empty();
         }
-        EndpointSettings settings = EndpointSettings.admin(socketAddress(listen.get()));
+        EndpointSettings settings =
+                EndpointSettings.admin(ReachedAddress.socketAddress(listen.get()));
         return Optional.of(
                 frontEnd.listen(
                         secured(settings),
@@ -400,26 +439,14 @@ public final class CairnServer implements AutoCloseable {
             FrontEnd frontEnd, RequestService service, Consumer<RequestLog> finished)
             throws IOException {
         EndpointSettings settings =
-                EndpointSettings.s3(socketAddress(config.s3().listen()), config.http());
+                EndpointSettings.s3(
+                        ReachedAddress.socketAddress(config.s3().listen()),
+                        config.http());
         return frontEnd.listen(secured(settings), service, finished);
     }
 
     private EndpointSettings secured(EndpointSettings settings) {
         return identity == null ? settings : settings.withTls(identity.tls());
-    }
-
-    /** Under which clients reach the ports, as far as the server can know. */
-    private Set<String> names() {
-        Set<String> names = new TreeSet<>(List.of("localhost", "127.0.0.1", "::1"));
-        Stream.concat(Stream.of(config.s3().listen()), config.admin().listen().stream())
-                .map(ListenAddress::host)
-                .filter(host -> !EVERYWHERE.contains(host) && !host.contains("%"))
-                .forEach(names::add);
-        for (String domain : config.s3().settings().domains()) {
-            names.add(domain);
-            names.add("*." + domain);
-        }
-        return names;
     }
 
     private static Accounts accounts(RootKey root, List<Account> further)
@@ -462,34 +489,28 @@ public final class CairnServer implements AutoCloseable {
         }
     }
 
-    private void makeBuckets(Storage storage, LifecycleStore rules, Account root)
-            throws ConfigException {
-        BucketsAtStart buckets =
-                new BucketsAtStart(storage, rules, root.id(), config.s3().settings().region());
-        config.buckets().forEach(buckets::make);
-        for (DeclaredBucket declared : config.init().buckets()) {
-            buckets.make(declared);
+    /** A server that was never ready has not been used: what is open is of an earlier run. */
+    private void lookForOpenUploads(Storage storage) {
+        if (state != null) {
+            uploadsLeftOpen = new OpenUploadsAtStop(storage).report();
         }
     }
 
-    private static InetSocketAddress socketAddress(ListenAddress listen) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(listen.host(), listen.port());
-        if (address.isUnresolved()) {
-            throw new IOException("cannot listen on " + listen + ": unknown host");
+    private void reset(Storage storage, BucketsAtStart buckets, @Nullable Faults faults) {
+        new EmptiedStore(storage).empty();
+        try {
+            buckets.makeAll(config);
+        } catch (ConfigException contradiction) {
+            throw new IllegalStateException(contradiction);
         }
-        return address;
+        if (faults != null) {
+            List<FaultReport> unused = faults.clear();
+        }
+        MovableClock.Reading unused = storage.movableClock().release();
     }
 
-    /**
-     * As clients of this machine reach a port: all addresses include the loopback one. Goes by what
-     * was asked for, since a socket bound to all IPv4 addresses may call itself an IPv6 one.
-     */
     private String url(ListenAddress asked, Endpoint endpoint) throws IOException {
-        InetAddress address = socketAddress(asked).getAddress();
-        String loopback = address.getAddress().length == IPV4_BYTES ? "127.0.0.1" : "::1";
-        String host = address.isAnyLocalAddress() ? loopback : asked.host();
-        return (identity == null ? "http://" : "https://")
-                + new ListenAddress(host, endpoint.port());
+        return ReachedAddress.url(identity != null, asked, endpoint.port());
     }
 
     private static <T> T opened(@Nullable T value) {

@@ -186,6 +186,43 @@ class ServeIT {
         }
     }
 
+    @Test
+    void uploadsLeftOpen_failTheStopWhereThatIsWanted() {
+        ServerOptions failing = options.withFlag("fail-on-open-uploads", "true");
+        String uploadId;
+        try (ServerProcess server = ServerProcess.start(failing)) {
+            wire(server).send(WireRequest.put("/left", ""));
+            uploadId = beginUpload(server, "/left/new%0Aline");
+            wire(server).send(
+                    WireRequest.put("/left/new%0Aline?partNumber=1&uploadId=" + uploadId, "part"));
+
+            assertThat(server.stop()).isEqualTo(1);
+            assertThat(server.stderr())
+                    .containsPattern("ERROR .* open upload: s3://left/new\\\\u000aline with 4 bytes"
+                            + " in 1 part, begun 2\\S+Z by " + ServerOptions.ACCESS_KEY
+                            + " from 127\\.0\\.0\\.1 with \"left-behind/1\", upload id "
+                            + uploadId)
+                    .contains("1 upload is left open at stop");
+        }
+        try (ServerProcess again = ServerProcess.start(options)) {
+            assertThat(again.stop()).isZero();
+            assertThat(again.stderr()).doesNotContain("open upload");
+        }
+        try (ServerProcess ended = ServerProcess.start(failing)) {
+            wire(ended).send(WireRequest.delete("/left/new%0Aline?uploadId=" + uploadId));
+            assertThat(ended.stop()).isZero();
+            assertThat(ended.stderr()).doesNotContain("open upload");
+        }
+    }
+
+    private static String beginUpload(ServerProcess server, String path) {
+        return wire(server)
+                .send(WireRequest.post(path + "?uploads", "")
+                        .header("user-agent", "left-behind/1"))
+                .element("UploadId")
+                .orElseThrow();
+    }
+
     private static boolean join(Thread thread) {
         try {
             return thread.join(Duration.ofSeconds(60));

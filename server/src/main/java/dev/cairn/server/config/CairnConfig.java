@@ -20,6 +20,7 @@ import org.slf4j.event.Level;
  * @param accounts beside the root account
  * @param buckets to be made at start
  * @param init what else is made before the server is ready
+ * @param failOnOpenUploads whether a stop that leaves uploads open is a failure
  */
 public record CairnConfig(
         StorageSettings storage,
@@ -33,6 +34,7 @@ public record CairnConfig(
         List<Account> accounts,
         List<BucketName> buckets,
         InitConfig init,
+        boolean failOnOpenUploads,
         LogConfig log) {
     /** The S3 port. */
     public record S3Config(ListenAddress listen, S3Settings settings) {}
@@ -131,6 +133,7 @@ public record CairnConfig(
                 accounts,
                 values.find(ConfigKeys.BUCKETS).orElse(List.of()),
                 init(values, accounts),
+                values.get(ConfigKeys.FAIL_ON_OPEN_UPLOADS),
                 new LogConfig(
                         values.get(ConfigKeys.LOG_LEVEL),
                         values.get(ConfigKeys.LOG_FORMAT),
@@ -151,6 +154,7 @@ public record CairnConfig(
                 others,
                 buckets,
                 init,
+                failOnOpenUploads,
                 log);
     }
 

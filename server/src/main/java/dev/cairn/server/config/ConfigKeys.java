@@ -187,6 +187,14 @@ public final class ConfigKeys {
                     "Whether the admin API may move the clock of the store, for tests. Not for data"
                             + " that you want to keep: rules act on what the clock says.");
 
+    public static final ConfigKey<Boolean> FAIL_ON_OPEN_UPLOADS =
+            ConfigKey.of(
+                    "fail-on-open-uploads",
+                    ValueType.TRUTH,
+                    "false",
+                    "Whether a stop at which uploads are open reports them on stderr and ends with"
+                            + " exit code 1, for tests that must leave none.");
+
     public static final ConfigKey<Boolean> ALLOW_FAULTS =
             ConfigKey.of(
                     "allow-faults",
@@ -359,6 +367,7 @@ public final class ConfigKeys {
                     AUTH_SIGV2,
                     DURABILITY,
                     TEST_CLOCK,
+                    FAIL_ON_OPEN_UPLOADS,
                     ALLOW_FAULTS,
                     UPLOADS_COMPLETED_MEMORY,
                     BILLING_PLAN,

@@ -3,7 +3,10 @@ package dev.cairn.server.http;
 import dev.cairn.s3.RequestLog;
 import dev.cairn.storage.io.LoopThreads;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -30,6 +33,10 @@ public final class FrontEnd implements AutoCloseable {
     private static final long ARRIVING_BYTES_MAX = 64L * 1024 * 1024;
     private static final long LEAVING_BYTES_MAX = 32L * 1024 * 1024;
     private static final int LOOPS_MAX = 16;
+
+    /** Many servers may share a virtual machine, and each has few connections. */
+    private static final int EMBEDDED_LOOPS_MAX = 2;
+
     private static final int BACKLOG = 4096;
 
     /** Memory is taken in chunks of 4 MiB (8 KiB pages of order 9). */
@@ -42,14 +49,19 @@ public final class FrontEnd implements AutoCloseable {
 
     private final Transport transport;
     private final MultiThreadIoEventLoopGroup loops;
-    private final PooledByteBufAllocator allocator;
+    private final ByteBufAllocator allocator;
     private final Resources resources;
     private final Map<EventLoop, ConnectionWatch> watches = new HashMap<>();
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
 
-    private FrontEnd(HttpSettings settings, InstantSource realTime, Transport transport) {
+    private FrontEnd(
+            HttpSettings settings,
+            InstantSource realTime,
+            Transport transport,
+            int loopCount,
+            ByteBufAllocator allocator) {
         this.transport = transport;
-        int loopCount = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, LOOPS_MAX);
+        this.allocator = allocator;
         loops =
                 new MultiThreadIoEventLoopGroup(
                         loopCount,
@@ -58,16 +70,6 @@ public final class FrontEnd implements AutoCloseable {
         for (EventExecutor loop : loops) {
             watches.put((EventLoop) loop, new ConnectionWatch((EventLoop) loop, settings));
         }
-        allocator =
-                new PooledByteBufAllocator(
-                        true,
-                        0,
-                        loopCount,
-                        PAGE_BYTES,
-                        CHUNK_ORDER,
-                        PooledByteBufAllocator.defaultSmallCacheSize(),
-                        PooledByteBufAllocator.defaultNormalCacheSize(),
-                        false);
         SecureRandom random = new SecureRandom();
         byte[] hostId = new byte[48];
         random.nextBytes(hostId);
@@ -93,7 +95,39 @@ public final class FrontEnd implements AutoCloseable {
     }
 
     static FrontEnd start(HttpSettings settings, InstantSource realTime, Transport transport) {
-        return new FrontEnd(settings, realTime, transport);
+        int loopCount = loops(LOOPS_MAX);
+        return new FrontEnd(settings, realTime, transport, loopCount, pooled(loopCount));
+    }
+
+    /**
+     * The same for a server that is a guest in the virtual machine of others, with the least of
+     * threads and native code. A pool would keep its chunks beyond the end, until they are
+     * collected as garbage, while others count on that memory: here each buffer is given back by
+     * itself.
+     */
+    public static FrontEnd startEmbedded(HttpSettings settings, InstantSource realTime) {
+        return new FrontEnd(
+                settings,
+                realTime,
+                Transport.NIO,
+                loops(EMBEDDED_LOOPS_MAX),
+                new UnpooledByteBufAllocator(true));
+    }
+
+    private static int loops(int most) {
+        return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, most);
+    }
+
+    private static ByteBufAllocator pooled(int loopCount) {
+        return new PooledByteBufAllocator(
+                true,
+                0,
+                loopCount,
+                PAGE_BYTES,
+                CHUNK_ORDER,
+                PooledByteBufAllocator.defaultSmallCacheSize(),
+                PooledByteBufAllocator.defaultNormalCacheSize(),
+                false);
     }
 
     /** What {@code x-amz-id-2} says where an answer says nothing else. */
@@ -157,9 +191,11 @@ public final class FrontEnd implements AutoCloseable {
         loops.next().execute(work);
     }
 
-    /** Bytes of pooled memory in use: none when nothing is under way. */
+    /** Bytes of direct memory in use: none when nothing is under way. */
     long pinnedBytes() {
-        return allocator.pinnedDirectMemory();
+        return allocator instanceof PooledByteBufAllocator pool
+                ? pool.pinnedDirectMemory()
+                : ((ByteBufAllocatorMetricProvider) allocator).metric().usedDirectMemory();
     }
 
     Resources resources() {

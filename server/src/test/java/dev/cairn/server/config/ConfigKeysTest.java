@@ -29,6 +29,7 @@ class ConfigKeysTest {
                     entry("tls.key", "/etc/cairn/tls.key"),
                     entry("tls.self-signed", "true"),
                     entry("test-clock", "true"),
+                    entry("fail-on-open-uploads", "true"),
                     entry("allow-faults", "true"),
                     entry("buckets", "vault,attic"),
                     entry("init-file", "/init/buckets.yaml"),

@@ -1,0 +1,58 @@
+package dev.cairn.testkit.junit;
+
+import dev.cairn.testkit.Cairn;
+import dev.cairn.testkit.CairnServer;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ParameterContext;
+
+/**
+ * What a parameter can be given. Types of the SDK go by their names, since asking for the class
+ * would need the SDK.
+ */
+enum InjectedValue {
+    SERVER(CairnServer.class.getName()),
+    CAIRN(Cairn.class.getName()),
+    S3_ENDPOINT(URI.class.getName()) {
+        @Override
+        boolean fits(ParameterContext parameter) {
+            return super.fits(parameter) && parameter.isAnnotated(S3Endpoint.class);
+        }
+    },
+    ADMIN_ENDPOINT(URI.class.getName()) {
+        @Override
+        boolean fits(ParameterContext parameter) {
+            return super.fits(parameter) && parameter.isAnnotated(AdminEndpoint.class);
+        }
+    },
+    S3_CLIENT("software.amazon.awssdk.services.s3.S3Client"),
+    S3_ASYNC_CLIENT("software.amazon.awssdk.services.s3.S3AsyncClient"),
+    S3_PRESIGNER("software.amazon.awssdk.services.s3.presigner.S3Presigner");
+
+    private final String type;
+
+    InjectedValue(String type) {
+        this.type = type;
+    }
+
+    /** The value for a parameter; empty where there is none. */
+    static Optional<InjectedValue> of(ParameterContext parameter) {
+        return Arrays.stream(values()).filter(value -> value.fits(parameter)).findFirst();
+    }
+
+    boolean fits(ParameterContext parameter) {
+        return parameter.getParameter().getType().getName().equals(type);
+    }
+
+    Object from(ServerScope scope) {
+        return switch (this) {
+            case SERVER, CAIRN -> scope.server();
+            case S3_ENDPOINT -> scope.server().endpoint();
+            case ADMIN_ENDPOINT -> scope.server().adminEndpoint();
+            case S3_CLIENT -> scope.clients().s3();
+            case S3_ASYNC_CLIENT -> scope.clients().s3Async();
+            case S3_PRESIGNER -> scope.clients().presigner();
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** The kit itself. */
+@NullMarked
+package dev.cairn.testkit;
+
+import org.jspecify.annotations.NullMarked;
