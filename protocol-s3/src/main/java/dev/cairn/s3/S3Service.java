@@ -226,7 +226,10 @@ public final class S3Service {
         PromisingHeaders.check(head.headers());
         Payload payload = Payload.open(head, PayloadProof.unsigned(head.headers()), file);
         trace.opened(payload);
-        return handle(operation, new S3Request(head, target, address, allowed, payload));
+        return faults.answer(
+                trace,
+                () -> handle(
+                        operation, new S3Request(head, target, address, allowed, payload)));
     }
 
     private static S3Response handle(Operation operation, S3Request request) throws IOException {

@@ -158,6 +158,17 @@ class FaultsWireTest {
     }
 
     @Test
+    void fullDisk_refusesForms() {
+        FaultReport fault = wire.faults().add(FaultMatch.ANY, new FaultEffect.DiskFull(0));
+
+        new TestForm(bucket).field("key", "k").file("content").signed().post(wire)
+                .is(503, "ServiceUnavailable");
+
+        assertThat(fired(fault)).isEqualTo(1);
+        wire.get("/" + bucket + "/k").send().is(404, "NoSuchKey");
+    }
+
+    @Test
     void diskThatFillsInTheMiddle_leavesNothingBehind() throws Exception {
         FaultReport fault = wire.faults().add(PUT, new FaultEffect.DiskFull(100_000));
 
