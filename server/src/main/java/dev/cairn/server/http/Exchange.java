@@ -94,7 +94,13 @@ final class Exchange implements Job {
         }
         MDC.put(MDC_REQUEST_ID, head.requestId());
         try {
-            answer(serve());
+            S3Response response = serve();
+            if (plan != null && drops(plan, response)) {
+                body.close(0);
+                connection.abort();
+            } else {
+                answer(response);
+            }
         } finally {
             MDC.remove(MDC_REQUEST_ID);
         }
@@ -132,10 +138,6 @@ final class Exchange implements Job {
 
     private void answer(S3Response response) {
         InboundBody.Rest rest = body.close(HttpConnection.DRAIN_BYTES_MAX);
-        if (plan != null && drops(plan, response)) {
-            connection.abort();
-            return;
-        }
         boolean close =
                 !keepAlive
                         || response.close()
