@@ -56,6 +56,9 @@ final class Answer {
             ResponseBody body = hasBody ? response.body() : ResponseBody.EMPTY;
             DepartureFaults faults = DepartureFaults.of(plan, body);
             if (faults != null) {
+                if (!hasBody && response.body() instanceof ResponseBody.ObjectRange range) {
+                    range.reader().close();
+                }
                 return ofFaults(exchange, head, body, faults, close);
             }
         }

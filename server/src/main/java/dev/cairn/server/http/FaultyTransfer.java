@@ -92,7 +92,7 @@ final class FaultyTransfer implements Job, Transfer {
             exchange.connection().abort();
             return;
         }
-        exchange.connection().inLoop(this::write, this::giveUp);
+        exchange.connection().inLoop(this::write, this::takeBack);
     }
 
     /** Continuations are never refused. */
@@ -197,6 +197,12 @@ final class FaultyTransfer implements Job, Transfer {
         }
     }
 
+    /** The event loop has ended: what was opened for it stays with the operation thread. */
+    private void takeBack() {
+        opening = false;
+        giveUp();
+    }
+
     private void giveUp() {
         over = true;
         if (timer != null) {
@@ -204,14 +210,18 @@ final class FaultyTransfer implements Job, Transfer {
             timer = null;
         }
         ByteBudget leaving = exchange.resources().leaving();
-        opened.forEach(piece -> piece.drop(leaving));
-        opened = List.of();
         for (ByteBuf buffer : waiting) {
             leaving.giveBack(buffer.readableBytes());
             buffer.release();
         }
         waiting.clear();
-        if (!opening && !pieces.atEnd()) {
+        if (opening) {
+            // What an operation thread opens just now it hands to write, which comes here again.
+            return;
+        }
+        opened.forEach(piece -> piece.drop(leaving));
+        opened = List.of();
+        if (!pieces.atEnd()) {
             // On an operation thread, since closing may touch files.
             exchange.abandon();
             exchange.endpoint().pool().proceed(this);

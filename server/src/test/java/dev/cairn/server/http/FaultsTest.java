@@ -359,6 +359,38 @@ final class FaultsTest {
         assertFired(fault, 2);
     }
 
+    @Test
+    void requestThatNoThreadTakes_isRefusedAndNotDropped() throws IOException {
+        FaultReport fault = faults.add(GET, new FaultEffect.DropReply());
+        List<RawClient> busy = connect(THREADS);
+        for (RawClient one : busy) {
+            one.send("PUT /objects/k HTTP/1.1|Host: h|Expect: 100-continue|Content-Length: 5||");
+            assertThat(one.readHead().status()).isEqualTo(100);
+        }
+
+        get();
+
+        assertThat(client.read().status()).isEqualTo(503);
+        assertFired(fault, 0);
+        for (RawClient one : busy) {
+            one.close();
+        }
+    }
+
+    @Test
+    void objectWhoseAnswerHasNoBody_isClosedBeforeTheReset() throws IOException {
+        objects.putParts("parts", List.of(bytes));
+        FaultReport fault =
+                faults.add(FaultMatch.ANY, new FaultEffect.Reset(Direction.OUT, 0));
+
+        client.send("HEAD /objects/parts HTTP/1.1|Host: h||");
+
+        assertThatThrownBy(() -> client.in().readAllBytes()).isInstanceOf(IOException.class);
+        assertFired(fault, 1);
+        // Its files are closed only when no reader pins it any more.
+        objects.delete("parts");
+    }
+
     private List<RawClient> connect(int count) throws IOException {
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < count; i++) {
