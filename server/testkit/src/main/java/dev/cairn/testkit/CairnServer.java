@@ -166,7 +166,8 @@ public final class CairnServer implements Cairn, AutoCloseable {
      *
      * @throws OpenUploadsError when uploads are open and {@code fail-on-open-uploads} is set; the
      *     server is stopped all the same
-     * @throws IllegalStateException when something did not close as it should; the log says what
+     * @throws IllegalStateException when something did not close as it should, or uploads are open
+     *     and there is no admin port to ask which; the log says what
      */
     @Override
     public synchronized void close() {

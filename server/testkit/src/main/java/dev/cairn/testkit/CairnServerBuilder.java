@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How a server is to be started. For one thread; can start several servers. */
 public final class CairnServerBuilder {
-    private static final String LIFECYCLE_INTERVAL = ConfigKeys.LIFECYCLE_INTERVAL.name();
-    private static final String ONLY_WHEN_TOLD = "off";
 
     private final Map<String, String> values = new HashMap<>();
     private @Nullable Path dataDirectory;
@@ -33,8 +31,6 @@ public final class CairnServerBuilder {
         values.put("durability", "os");
         values.put("test-clock", "true");
         values.put("allow-faults", "true");
-        // A pass by itself, between the clock and runNow(), would take its actions away.
-        values.put(LIFECYCLE_INTERVAL, ONLY_WHEN_TOLD);
     }
 
     /**
@@ -61,7 +57,8 @@ public final class CairnServerBuilder {
      * config("lifecycle.day", "PT2S")}. It wins over the file and over the kit's own settings. Keys
      * of the log do nothing, but {@code log.access}: logging is that of the tests. Rules run by
      * themselves only where {@code lifecycle.day}, {@code lifecycle.interval} or a {@link
-     * #configFile} is set; otherwise when {@link Lifecycle#runNow} says so.
+     * #configFile} is set; otherwise when {@link Lifecycle#runNow} says so. With {@code
+     * lifecycle.interval=off} they never do.
      *
      * @throws IllegalArgumentException for a key that there is not, with the nearest one; whether
      *     the value fits shows at {@link #start}
@@ -78,17 +75,12 @@ public final class CairnServerBuilder {
         if (known.equals(ConfigKeys.DATA_DIR)) {
             return dataDirectory(Path.of(value));
         }
-        if (known.equals(ConfigKeys.LIFECYCLE_DAY)) {
-            // Who shortens the day waits for the rules.
-            values.remove(LIFECYCLE_INTERVAL, ONLY_WHEN_TOLD);
-        }
         values.put(key, value);
         return this;
     }
 
     /** Reads a configuration in YAML, as {@code cairn serve --config} does, for accounts too. */
     public CairnServerBuilder configFile(Path file) {
-        values.remove(LIFECYCLE_INTERVAL, ONLY_WHEN_TOLD);
         configFile = file;
         return this;
     }
@@ -137,7 +129,7 @@ public final class CairnServerBuilder {
                 directory = folder.path();
             }
             CairnConfig config = config(directory);
-            CairnServer server = new CairnServer(open(config), folder, config.failOnOpenUploads());
+            CairnServer server = handle(open(config), folder, config.failOnOpenUploads());
             started = true;
             return server;
         } catch (IOException e) {
@@ -149,9 +141,28 @@ public final class CairnServerBuilder {
         }
     }
 
-    private CairnConfig config(Path directory) {
+    /** Stops a server of which nothing can be given to the test. */
+    private static CairnServer handle(
+            dev.cairn.server.CairnServer server,
+            @Nullable TemporaryFolder folder,
+            boolean failsOnOpenUploads) {
+        try {
+            return new CairnServer(server, folder, failsOnOpenUploads);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** What a server in this folder is started with. */
+    CairnConfig config(Path directory) {
         Map<String, String> all = new HashMap<>(values);
         all.put(ConfigKeys.DATA_DIR.name(), directory.toString());
+        // A pass by itself, between the clock and runNow(), would take its actions away. Who shortens
+        // the day waits for the rules, and what a file says of them counts.
+        if (configFile == null && !values.containsKey(ConfigKeys.LIFECYCLE_DAY.name())) {
+            all.putIfAbsent(ConfigKeys.LIFECYCLE_INTERVAL.name(), "off");
+        }
         try {
             // The environment of the tests is not that of a server.
             return CairnConfig.of(

@@ -45,9 +45,9 @@ public final class RequestMatch {
         return with("partNumber", number);
     }
 
-    /** Of these, those that say they are signed with a key whose id fits a pattern. */
-    public RequestMatch accessKey(String pattern) {
-        return with("accessKey", pattern);
+    /** Of these, those that say they are signed with the key of this id, which is no pattern. */
+    public RequestMatch accessKey(String id) {
+        return with("accessKey", id);
     }
 
     /** Of these, those that have a header, whatever its value. */

@@ -144,6 +144,30 @@ class CairnServerTest {
     }
 
     @Test
+    void intervalOfTheTest_staysBesideAShortenedDay() {
+        Path folder = Path.of("unused");
+        CairnServerBuilder before =
+                CairnServer.builder()
+                        .config("lifecycle.interval", "off")
+                        .config("lifecycle.day", "PT2S");
+        CairnServerBuilder behind =
+                CairnServer.builder()
+                        .config("lifecycle.day", "PT2S")
+                        .config("lifecycle.interval", "off");
+
+        assertThat(CairnServer.builder().config(folder).lifecycle().interval()).isEmpty();
+        assertThat(before.config(folder).lifecycle().interval()).isEmpty();
+        assertThat(behind.config(folder).lifecycle().interval()).isEmpty();
+        assertThat(
+                CairnServer.builder()
+                        .config("lifecycle.day", "PT2S")
+                        .config(folder)
+                        .lifecycle()
+                        .interval())
+                .contains(Duration.ofSeconds(2));
+    }
+
+    @Test
     void uploads_areShownAndEnded() throws Exception {
         try (CairnServer cairn = CairnServer.builder().buckets("vault", "attic").start();
                 SdkClients clients = new SdkClients(cairn)) {

@@ -37,9 +37,11 @@ public final class CairnContainer extends GenericContainer<CairnContainer> imple
     private static final String REGION = "region";
     private static final String LIFECYCLE_DAY = "lifecycle.day";
     private static final String LIFECYCLE_INTERVAL = "lifecycle.interval";
-    private static final String ONLY_WHEN_TOLD = "off";
     private static final Duration READY_WAIT_MAX = Duration.ofSeconds(60);
     private static final int OK = 200;
+
+    /** Whether the kit still says when rules run, and not the test. */
+    private boolean rulesOnlyWhenTold = true;
 
     private @Nullable CairnAdmin admin;
 
@@ -63,7 +65,7 @@ public final class CairnContainer extends GenericContainer<CairnContainer> imple
         withConfig("test-clock", "true");
         withConfig("allow-faults", "true");
         // A pass by itself, between the clock and runNow(), would take its actions away.
-        withConfig(LIFECYCLE_INTERVAL, ONLY_WHEN_TOLD);
+        withEnv(variable(LIFECYCLE_INTERVAL), "off");
         waitingFor(
                 Wait.forHttp("/health/ready")
                         .forPort(ADMIN_PORT)
@@ -82,10 +84,11 @@ public final class CairnContainer extends GenericContainer<CairnContainer> imple
      * by themselves only where {@code lifecycle.day} or {@code lifecycle.interval} is set.
      */
     public CairnContainer withConfig(String key, String value) {
-        if (key.equals(LIFECYCLE_DAY)) {
+        if (rulesOnlyWhenTold && key.equals(LIFECYCLE_DAY)) {
             // Who shortens the day waits for the rules.
-            getEnvMap().remove(variable(LIFECYCLE_INTERVAL), ONLY_WHEN_TOLD);
+            getEnvMap().remove(variable(LIFECYCLE_INTERVAL));
         }
+        rulesOnlyWhenTold &= !key.equals(LIFECYCLE_DAY) && !key.equals(LIFECYCLE_INTERVAL);
         return withEnv(variable(key), value);
     }
 

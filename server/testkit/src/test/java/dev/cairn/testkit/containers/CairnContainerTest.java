@@ -40,6 +40,21 @@ class CairnContainerTest {
     }
 
     @Test
+    void intervalOfTheTest_staysBesideAShortenedDay() {
+        try (CairnContainer before =
+                new CairnContainer("cairn:1")
+                        .withConfig("lifecycle.interval", "off")
+                        .withConfig("lifecycle.day", "PT2S");
+                CairnContainer behind =
+                        new CairnContainer("cairn:1")
+                                .withConfig("lifecycle.day", "PT2S")
+                                .withConfig("lifecycle.interval", "off")) {
+            assertThat(before.getEnvMap()).containsEntry("CAIRN_LIFECYCLE_INTERVAL", "off");
+            assertThat(behind.getEnvMap()).containsEntry("CAIRN_LIFECYCLE_INTERVAL", "off");
+        }
+    }
+
+    @Test
     void container_opensBothPorts() {
         try (CairnContainer cairn = new CairnContainer("cairn:1")) {
             assertThat(cairn.getExposedPorts()).containsExactly(9000, 9001);
