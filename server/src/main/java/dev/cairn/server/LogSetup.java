@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Sets Logback up in code, without a file to be parsed at start: everything to stderr, since stdout
  * belongs to the ready line. Whoever names a file of their own in the system property {@code
- * logback.configurationFile} is left alone.
+ * logback.configurationFile} is left alone, but in the container image, which has no parser for it.
  */
 public final class LogSetup {
     private static final String OWN_FILE = "logback.configurationFile";
