@@ -74,7 +74,7 @@ export class Cairn {
   }
 
   async stop() {
-    if (this.#process.exitCode === null) {
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
       const ended = new Promise((resolve) => this.#process.once("exit", resolve));
       this.#process.kill();
       await ended;
