@@ -140,8 +140,8 @@ class ManyServersTest {
                 .forEach(
                         (target, count) -> {
                             // The class path is opened jar by jar, as classes are needed.
-                            boolean opened = !target.endsWith(".jar");
-                            if (opened && count > before.getOrDefault(target, 0)) {
+                            boolean ours = !target.endsWith(".jar");
+                            if (ours && count > before.getOrDefault(target, 0)) {
                                 more.add(target + " " + count);
                             }
                         });
