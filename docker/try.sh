@@ -120,7 +120,7 @@ make_bases() {
     release=$(. /etc/os-release && echo "$VERSION_CODENAME")
     uri=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -n 1)
     rm -rf "$base"
-    debootstrap --variant=minbase --include=binutils,busybox-static,libstdc++6 "$release" "$base" "$uri" \
+    debootstrap --variant=minbase --include=binutils,busybox,libstdc++6 "$release" "$base" "$uri" \
         >"$work/debootstrap.log" 2>&1 || {
         tail -n 20 "$work/debootstrap.log" >&2
         fail debootstrap

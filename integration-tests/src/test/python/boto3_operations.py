@@ -99,7 +99,9 @@ def versioned(bucket):
 def ListObjectVersions():
     bucket = versioned("boto3-versions")
     for number in range(5):
-        s3.put_object(Bucket=bucket, Key=f"k {number % 2}", Body=b"x" * number)
+        answer = s3.put_object(Bucket=bucket, Key=f"k {number % 2}", Body=b"x" * number)
+        # A put that boto3 makes twice is two versions, here as on S3.
+        assert answer["ResponseMetadata"]["RetryAttempts"] == 0, answer
     s3.delete_object(Bucket=bucket, Key="k 0")
     pages = s3.get_paginator("list_object_versions").paginate(
         Bucket=bucket, PaginationConfig={"PageSize": 2})
@@ -156,8 +158,15 @@ def PutObject():
     # A body without a length is sent in chunks with a trailer.
     s3.upload_fileobj(io.BytesIO(body), BUCKET, "streamed")
     assert get("streamed") == body
+    # An empty body is announced by Expect like any other; a refusal in its place ends the
+    # connection. Neither may spoil the answer that follows: no attempt is made twice.
+    empty = put("empty", b"")
+    refused(412, "PreconditionFailed", s3.put_object, Bucket=BUCKET, Key="put",
+            Body=b"", IfNoneMatch="*")
     refused(412, "PreconditionFailed", s3.put_object, Bucket=BUCKET, Key="put",
             Body=b"x", IfNoneMatch="*")
+    for sent in (empty, put("next")):
+        assert sent["ResponseMetadata"]["RetryAttempts"] == 0, sent
 
 
 def GetObject():

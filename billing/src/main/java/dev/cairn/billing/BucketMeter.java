@@ -51,13 +51,30 @@ final class BucketMeter {
         return tallies.stream().map(Tally::held).toList();
     }
 
+    /**
+     * What of that the cohorts tell, among it all deleted bytes: they lie together by time, so what
+     * is older than the plan's days is not read. Nothing is read for a plan without retention.
+     */
+    Map<StorageKey, Held> cohortsBefore(long space, PricePlan plan, Instant hour) {
+        Tally tally = new Tally(plan, new LevelBefore(hour));
+        if (plan.minimumRetentionDaysMax() > 0) {
+            ledger.cohorts(
+                    space, hour.minus(Duration.ofDays(days(plan) + 1L)), hour, tally::add);
+        }
+        return tally.held();
+    }
+
+    private static int days(PricePlan plan) {
+        Integer active = plan.unfinishedActiveDays();
+        return Math.max(plan.minimumRetentionDaysMax(), active == null ? 0 : active);
+    }
+
     private void walk(
             long space, PricePlan plan, Instant from, Instant to, List<Tally> tallies) {
-        Integer active = plan.unfinishedActiveDays();
-        int days = Math.max(plan.minimumRetentionDaysMax(), active == null ? 0 : active);
+        int days = days(plan);
         try {
             ledger.sums(space, to, row -> tallies.forEach(tally -> tally.add(row)));
-            if (days > 0 || active != null) {
+            if (days > 0 || plan.unfinishedActiveDays() != null) {
                 ledger.cohorts(
                         space,
                         from.minus(Duration.ofDays(days + 1L)),

@@ -125,15 +125,18 @@ public final class StatementText {
                 continue;
             }
             List<List<String>> rows = new ArrayList<>();
-            rows.add(List.of("OPEN NOW", "UPLOADS", "BYTES"));
+            rows.add(List.of("OPEN NOW", "UPLOADS", "BYTES", "PER MONTH"));
             for (OpenPrefix prefix : prefixes) {
                 rows.add(
                         List.of(
                                 "s3://" + prefix.bucket() + "/" + printable(prefix.prefix()),
                                 Long.toString(prefix.uploadCount()),
-                                Long.toString(prefix.bytes())));
+                                Long.toString(prefix.bytes()),
+                                prefix.perMonth()
+                                        .rounded(Statement.DECIMALS)
+                                        .toPlainString()));
             }
-            text.append('\n').append(TextTable.of(rows, List.of(false, true, true)));
+            text.append('\n').append(TextTable.of(rows, List.of(false, true, true, true)));
         }
         return text.toString();
     }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes statements from what the ledger says. Nothing is remembered between them. */
 public final class Statements {
@@ -91,6 +92,18 @@ public final class Statements {
                 lines.stream()
                         .map(Statement.Line::amount)
                         .reduce(Fraction.ZERO, Fraction::plus));
+    }
+
+    /**
+     * Under which prefixes open uploads hold the most bytes now; costs a walk over their parts.
+     *
+     * @param asked null for the plans of the buckets
+     */
+    public List<OpenPrefix> openNow(BucketScope scope, @Nullable PricePlan asked) {
+        return TopPrefixes.of(
+                storage,
+                bucket -> scope.contains(bucket.name(), bucket.owner()),
+                bucket -> asked == null ? plans.of(bucket) : asked);
     }
 
     /** Where tiers go by the account, the buckets that nobody asked for have used them as well. */
@@ -176,7 +189,7 @@ public final class Statements {
             boolean isFinal) {
         Map<PlanName, PricePlan> byName =
                 priced.stream().collect(Collectors.toMap(PricePlan::name, plan -> plan));
-        List<OpenPrefix> prefixes = isFinal ? null : prefixes(query);
+        List<OpenPrefix> prefixes = isFinal ? null : openNow(query.scope(), query.plan());
         List<Statement.Line> lines = new ArrayList<>();
         charges.forEach(
                 (line, charge) -> {
@@ -199,11 +212,6 @@ public final class Statements {
                                             : null));
                 });
         return lines;
-    }
-
-    private List<OpenPrefix> prefixes(StatementQuery query) {
-        return TopPrefixes.of(
-                storage, bucket -> query.scope().contains(bucket.name(), bucket.owner()));
     }
 
     private static String unit(LineKind kind, PricePlan plan) {

@@ -1,5 +1,6 @@
 package dev.cairn.billing;
 
+import dev.cairn.billing.plan.PricePlan;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketName;
@@ -9,10 +10,12 @@ import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.model.Upload;
 import dev.cairn.storage.model.UploadPage;
 import dev.cairn.storage.model.UploadQuery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +32,30 @@ final class TopPrefixes {
                     .thenComparing(OpenPrefix::prefix, Comparator.reverseOrder());
 
     private final Storage storage;
+    private final Function<BucketName, PricePlan> plans;
+    private final Instant now;
     private final PriorityQueue<OpenPrefix> largest = new PriorityQueue<>(SMALLEST_FIRST);
     private @Nullable OpenPrefix current;
 
     /** Keys without a slash are scattered among the prefixes of a bucket. */
     private @Nullable OpenPrefix unprefixed;
 
-    private TopPrefixes(Storage storage) {
+    private TopPrefixes(Storage storage, Function<BucketName, PricePlan> plans) {
         this.storage = storage;
+        this.plans = plans;
+        this.now = storage.clock().now();
     }
 
-    /** Of the buckets that are meant, the largest first. */
-    static List<OpenPrefix> of(Storage storage, Predicate<Bucket> meant) {
-        TopPrefixes found = new TopPrefixes(storage);
+    /**
+     * Of the buckets that are meant, the largest first.
+     *
+     * @param plans by which a bucket is charged; may be refused with NoSuchBucket
+     */
+    static List<OpenPrefix> of(
+            Storage storage,
+            Predicate<Bucket> meant,
+            Function<BucketName, PricePlan> plans) {
+        TopPrefixes found = new TopPrefixes(storage, plans);
         String after = null;
         do {
             BucketPage page = storage.buckets().list(null, "", after, PAGE);
@@ -68,6 +82,7 @@ final class TopPrefixes {
     }
 
     private void walk(BucketName bucket) {
+        PricePlan plan = plans.apply(bucket);
         String key = null;
         String uploadId = null;
         UploadPage page;
@@ -76,35 +91,32 @@ final class TopPrefixes {
                     storage.uploads()
                             .list(bucket, new UploadQuery("", null, key, uploadId, PAGE));
             for (Upload upload : page.uploads()) {
-                add(bucket, upload);
+                add(bucket, upload, plan);
             }
             key = page.nextKey();
             uploadId = page.nextUploadId();
         } while (page.truncated());
     }
 
-    private void add(BucketName bucket, Upload upload) {
+    private void add(BucketName bucket, Upload upload, PricePlan plan) {
         String key = upload.key().value();
         String prefix = key.substring(0, key.indexOf('/') + 1);
         long bytes = bytes(bucket, upload);
+        OpenPrefix more =
+                new OpenPrefix(
+                        bucket,
+                        prefix,
+                        bytes,
+                        1,
+                        UploadCosts.perMonth(plan, upload, bytes, now));
         if (prefix.isEmpty()) {
-            unprefixed = plus(unprefixed, new OpenPrefix(bucket, prefix, bytes, 1));
+            unprefixed = unprefixed == null ? more : unprefixed.plus(more);
         } else if (current != null && current.prefix().equals(prefix)) {
-            current = plus(current, new OpenPrefix(bucket, prefix, bytes, 1));
+            current = current.plus(more);
         } else {
             keep(current);
-            current = new OpenPrefix(bucket, prefix, bytes, 1);
+            current = more;
         }
-    }
-
-    private static OpenPrefix plus(@Nullable OpenPrefix open, OpenPrefix more) {
-        return open == null
-                ? more
-                : new OpenPrefix(
-                        more.bucket(),
-                        more.prefix(),
-                        open.bytes() + more.bytes(),
-                        open.uploadCount() + more.uploadCount());
     }
 
     private long bytes(BucketName bucket, Upload upload) {

@@ -90,9 +90,7 @@ public final class UsageReports {
     private long deletedBytes(LedgerBucket bucket, Instant now) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
         Map<StorageKey, Held> held =
-                new BucketMeter(ledger)
-                        .before(bucket.space(), plans.of(bucket), List.of(hour))
-                        .getFirst();
+                new BucketMeter(ledger).cohortsBefore(bucket.space(), plans.of(bucket), hour);
         return Consumption.sum(held, BilledClass.DELETED).bytes().longValueExact();
     }
 

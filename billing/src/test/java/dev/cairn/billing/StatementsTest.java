@@ -6,12 +6,14 @@ import dev.cairn.billing.plan.Fraction;
 import dev.cairn.billing.plan.PlanCatalog;
 import dev.cairn.billing.plan.PricePlan;
 import dev.cairn.storage.Durability;
+import dev.cairn.storage.LedgerStore;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StorageSettings;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.ChecksumAlgorithm;
 import dev.cairn.storage.model.ChecksumType;
 import dev.cairn.storage.model.Initiator;
+import dev.cairn.storage.model.LedgerBucket;
 import dev.cairn.storage.model.NewObject;
 import dev.cairn.storage.model.NewUpload;
 import dev.cairn.storage.model.ObjectKey;
@@ -86,8 +88,10 @@ class StatementsTest {
                     new Statements(
                             storage,
                             new BucketPlans(
-                                    storage.buckets(), PlanCatalog.shipped(), PLANS.getFirst()),
+                                    storage, PlanCatalog.shipped(), PLANS.getFirst().name()),
                             () -> END);
+            List<Object> ledger = rows(storage);
+            assertThat(ledger).hasSizeGreaterThan(STEPS);
             for (PricePlan plan : PLANS) {
                 Statement whole = statements.of(query(BEGIN, END, BucketScope.ALL, plan));
                 assertThat(whole.isFinal()).isTrue();
@@ -97,7 +101,20 @@ class StatementsTest {
                 assertThat(statements.of(query(BEGIN, END, BucketScope.ALL, plan)))
                         .isEqualTo(whole);
             }
+            // Plans price what the ledger has; none leaves a trace in it.
+            assertThat(rows(storage)).isEqualTo(ledger);
         }
+    }
+
+    private static List<Object> rows(Storage storage) {
+        List<Object> rows = new ArrayList<>();
+        LedgerStore ledger = storage.ledger();
+        for (LedgerBucket bucket : ledger.buckets(null, 100)) {
+            rows.add(bucket);
+            ledger.sums(bucket.space(), END.plus(Duration.ofDays(1)), rows::add);
+            ledger.cohorts(bucket.space(), Instant.EPOCH, END.plus(Duration.ofDays(1)), rows::add);
+        }
+        return rows;
     }
 
     private static void assertPartsAddUp(

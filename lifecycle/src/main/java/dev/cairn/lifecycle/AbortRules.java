@@ -77,7 +77,7 @@ public record AbortRules(
     }
 
     /** When an abort counts as done: when it was due, but not before its rule was in force. */
-    Instant booked(DueAction abort) {
+    public Instant booked(DueAction abort) {
         if (idle != null && abort.ruleId().equals(IDLE_RULE)) {
             return later(idle.since(), abort.due());
         }

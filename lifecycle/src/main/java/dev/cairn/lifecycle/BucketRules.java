@@ -23,6 +23,21 @@ public record BucketRules(
         return document == null ? 0 : document.configuration().rules().size();
     }
 
+    /**
+     * When an action on a version counts as done: as {@link #booked(DueAction)}, and where the rule
+     * asks for tags not before the version had them.
+     */
+    Instant booked(DueAction action, Instant tagged) {
+        Instant booked = booked(action);
+        boolean byTags =
+                document != null
+                        && document.configuration().rules().stream()
+                                .anyMatch(
+                                        rule -> rule.id().equals(action.ruleId())
+                                                && rule.filter().hasTags());
+        return byTags && tagged.isAfter(booked) ? tagged : booked;
+    }
+
     /** When an action counts as done: when it was due, but not before its rule was in force. */
     Instant booked(DueAction action) {
         Instant since =

@@ -23,6 +23,7 @@ public record LifecycleDocument(LifecycleConfiguration configuration, List<Insta
 
     /**
      * A configuration that takes the place of another; rules that stay as they are stay in force.
+     * A rule with transitions is another one where other sizes are too small for them.
      *
      * @param now rules are in force by the millisecond
      */
@@ -34,9 +35,15 @@ public record LifecycleDocument(LifecycleConfiguration configuration, List<Insta
                 before.put(old.configuration.rules().get(i), old.since.get(i));
             }
         }
+        boolean sameMinimum =
+                old != null
+                        && old.configuration.transitionMinimum()
+                                == configuration.transitionMinimum();
         List<Instant> since = new ArrayList<>();
         for (LifecycleRule rule : configuration.rules()) {
-            since.add(before.getOrDefault(rule, now));
+            Instant kept = before.get(rule);
+            boolean same = kept != null && (sameMinimum || !rule.actions().moves());
+            since.add(same ? kept : now);
         }
         return new LifecycleDocument(configuration, since);
     }

@@ -99,16 +99,8 @@ public final class LifecycleRunner implements AutoCloseable {
 
     /** Runs the scheduled pass, or what is left of it after a crash. Refused as {@link #run}. */
     void scheduledPass() {
-        Instant now = storage.clock().now();
         PassState begun =
-                state().filter(state -> state.place() != null)
-                        .orElseGet(
-                                () -> new PassState(
-                                        state().map(PassState::watermark).orElse(now),
-                                        now,
-                                        now,
-                                        0,
-                                        null));
+                state().filter(state -> state.place() != null).orElseGet(this::begin);
         LifecycleRun run = new LifecycleRun(null, begun.asOf(), false, false, null);
         Pass pass =
                 new Pass(run, begun.asOf(), begun.started(), new Pace(stop), meters);
@@ -120,6 +112,17 @@ public final class LifecycleRunner implements AutoCloseable {
         PassState through = begun.through(pass.failures());
         storage.jobs().keep(PassState.JOB, through.encode());
         meters.reached(through.watermark());
+    }
+
+    /**
+     * What a request has begun and not yet committed may be due at the moment at which it counts,
+     * and the pass may not find it: all that was due is done only up to the first of these.
+     */
+    private PassState begin() {
+        Instant settled = storage.ledger().settled();
+        Instant watermark = state().map(PassState::watermark).orElse(settled);
+        Instant asOf = settled.isBefore(watermark) ? watermark : settled;
+        return new PassState(watermark, storage.clock().now(), asOf, 0, null);
     }
 
     /** Passes under way end soon, and none begins. */
@@ -186,19 +189,38 @@ public final class LifecycleRunner implements AutoCloseable {
         }
     }
 
+    /** Where one kind of things cannot be walked over, the other is, and other buckets are. */
     private void walk(Pass pass, Bucket bucket, PassPlace from, Progress progress) {
+        RulePlace at = null;
+        if (from.phase() == PassPlace.Phase.UPLOADS) {
+            unlessBroken(pass, bucket, () -> walkUploads(pass, bucket, from, progress));
+        } else if (from.key() != null) {
+            at = RulePlace.before(from.key());
+        }
+        RulePlace begin = at;
+        unlessBroken(pass, bucket, () -> walkObjects(pass, bucket, begin, progress));
+    }
+
+    private static void unlessBroken(Pass pass, Bucket bucket, Runnable walk) {
+        try {
+            walk.run();
+        } catch (StorageException refused) {
+            throw refused;
+        } catch (RuntimeException | AssertionError broken) {
+            pass.failed("the rules of " + bucket.name() + " cannot see all of it", broken);
+        }
+    }
+
+    private void walkUploads(Pass pass, Bucket bucket, PassPlace from, Progress progress) {
         PassPlace place = from;
         UploadUnit uploads =
                 new UploadUnit(storage, configurations, settings.scale(), pass);
-        while (place != null && place.phase() == PassPlace.Phase.UPLOADS) {
+        while (place != null) {
             pass.pace().beforeUnit();
             progress.at(place);
             PassPlace here = place;
             place = storage.jobs().underLease(PassState.JOB, () -> uploads.run(bucket, here));
         }
-        RulePlace at =
-                place == null || place.key() == null ? null : RulePlace.before(place.key());
-        walkObjects(pass, bucket, at, progress);
     }
 
     private void walkObjects(

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class LifecycleStore {
     /** Buckets whose rules are remembered. */
     private static final int BUCKETS_MAX = 1000;
+
+    /** What these may take, as they are stored; one alone may take more. */
+    private static final long BYTES_MAX = 4 << 20;
 
     private static final String DEFAULT_RULE = "cairn-default-abort";
 
@@ -36,6 +40,9 @@ public final class LifecycleStore {
 
     /** By the id of the bucket. */
     private final Map<Long, BucketRules> known = new ConcurrentHashMap<>();
+
+    /** Of those, at least. */
+    private final AtomicLong knownBytes = new AtomicLong();
 
     /**
      * The configurations in a store.
@@ -89,14 +96,22 @@ public final class LifecycleStore {
      * @throws InvalidLifecycleException for one that is too large to be kept
      */
     public void put(Bucket bucket, LifecycleConfiguration configuration) {
-        LifecycleDocument document =
-                LifecycleDocument.replacing(
-                        rules(bucket).document(), configuration, clock.now());
-        byte[] bytes = document.encode();
+        documents.update(
+                bucket,
+                DocumentKind.LIFECYCLE,
+                old -> replacing(
+                        old.map(there -> LifecycleDocument.decode(there.bytes())).orElse(null),
+                        configuration));
+    }
+
+    /** Asks for the time where the put counts as under way, so that no pass has been there yet. */
+    private byte[] replacing(
+            @Nullable LifecycleDocument old, LifecycleConfiguration configuration) {
+        byte[] bytes = LifecycleDocument.replacing(old, configuration, clock.now()).encode();
         if (bytes.length > DocumentStore.BYTES_MAX) {
             throw InvalidLifecycleException.malformed("a document of " + bytes.length + " bytes");
         }
-        documents.put(bucket.name(), DocumentKind.LIFECYCLE, bytes);
+        return bytes;
     }
 
     /** Takes the configuration away; nothing happens where there is none. */
@@ -131,9 +146,11 @@ public final class LifecycleStore {
         BucketRules rules =
                 BucketRules.of(
                         found.get().version(), LifecycleDocument.decode(found.get().bytes()));
-        if (known.size() >= BUCKETS_MAX) {
+        int bytes = found.get().bytes().length;
+        if (known.size() >= BUCKETS_MAX || knownBytes.addAndGet(bytes) > BYTES_MAX) {
             // Which bucket is asked for next is not known; all are read again as they come.
             known.clear();
+            knownBytes.set(bytes);
         }
         known.put(bucket.id(), rules);
         return rules;

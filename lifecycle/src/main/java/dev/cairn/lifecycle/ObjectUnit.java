@@ -62,7 +62,8 @@ final class ObjectUnit {
         versioned = storage.buckets().versioning(bucket.name()).everEnabled();
         String halfDone = null;
         for (RuleSubject subject : oldestFirst(page.subjects())) {
-            if (pass.rules(bucket, configurations).version() != rules.version()) {
+            if (!pass.dryRun()
+                    && pass.rules(bucket, configurations).version() != rules.version()) {
                 // Other rules hold by now. What is done is not found due again.
                 return from == null ? RulePlace.before("") : from;
             }
@@ -128,7 +129,7 @@ final class ObjectUnit {
             Bucket bucket, BucketRules rules, RuleSubject subject, DueAction action) {
         Predicate<RuleSubject> still =
                 now -> due(rules, now).filter(action::equals).isPresent();
-        Instant booked = rules.booked(action);
+        Instant booked = rules.booked(action, subject.tagged());
         ActionResult result =
                 pass.act(
                         () -> did(bucket, subject, action, still, booked)

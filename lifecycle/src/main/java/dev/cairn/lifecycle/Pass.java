@@ -101,7 +101,7 @@ final class Pass {
     }
 
     /**
-     * Does something unless nothing is to happen.
+     * Does something unless nothing is to happen. What fails is counted and holds up nothing else.
      *
      * @param doing says what became of it; refusals that concern more than this action pass through
      */
@@ -119,7 +119,20 @@ final class Pass {
             LOG.warn("a rule's action failed: {}", refused.getMessage());
             failures++;
             return ActionResult.FAILED;
+        } catch (RuntimeException | AssertionError broken) {
+            failed("a rule's action failed", broken);
+            return ActionResult.FAILED;
         }
+    }
+
+    /** Counts what failed without a refusal; the first of a pass is told in full. */
+    void failed(String what, Throwable broken) {
+        if (failures == 0) {
+            LOG.error("{}; the pass goes on", what, broken);
+        } else {
+            LOG.error("{}; the pass goes on: {}", what, broken.toString());
+        }
+        failures++;
     }
 
     /** Counts, logs and reports an action. */

@@ -38,6 +38,11 @@ public record RuleActions(
                 && abortDays == null;
     }
 
+    /** Whether there are transitions. */
+    boolean moves() {
+        return !transitions.isEmpty() || !noncurrentTransitions.isEmpty();
+    }
+
     boolean countsVersions() {
         return (noncurrentExpiration != null
                 && noncurrentExpiration.age().newerVersions() != null)

@@ -59,7 +59,8 @@ final class UploadUnit {
         for (Upload upload : page.uploads()) {
             Optional<DueAction> due = due(bucket, upload, rules);
             if (due.isPresent()) {
-                if (!pass.abortRules(bucket, configurations).isSameAs(rules)) {
+                if (!pass.dryRun()
+                        && !pass.abortRules(bucket, configurations).isSameAs(rules)) {
                     // Other rules hold by now: what is aborted already is gone, the rest is new.
                     return from;
                 }

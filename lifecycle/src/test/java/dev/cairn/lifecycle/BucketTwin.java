@@ -196,7 +196,8 @@ final class BucketTwin {
                 version.object().tags(),
                 version.object().storageClass(),
                 created,
-                null);
+                null,
+                created);
     }
 
     private String delete(String key) {
@@ -232,7 +233,7 @@ final class BucketTwin {
         ObjectVersion tagged =
                 storage().objects().putTags(name, new ObjectKey(key), id, tags);
         assertThat(tagged.object().tags()).isEqualTo(tags);
-        plain.replace(key, index, versions.get(index).tagged(tags));
+        plain.replace(key, index, versions.get(index).tagged(tags, now()));
         return "tag " + key + " " + id + " " + tags;
     }
 

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.DocumentKind;
 import dev.cairn.storage.model.ListedVersion;
 import dev.cairn.storage.model.StorageClass;
 import dev.cairn.storage.model.Upload;
@@ -428,6 +429,120 @@ final class LifecycleRunnerTest {
                     .extracting(record -> record.key().value() + " " + record.ruleId())
                     .containsExactly("a all", "c one");
             assertThat(store.keys()).containsExactly("b", "d");
+        }
+    }
+
+    @Test
+    void bucketDeletedInTheMiddle_holdsUpNoOther() throws Exception {
+        BucketName first = new BucketName("first");
+        try (RuledStore store = RuledStore.open(directory)) {
+            LifecycleRule stale = rule("stale", "", RuleActions.abortAfter(1));
+            store.newBucket(first);
+            store.rules(first, stale);
+            store.begin(first, "a");
+            store.begin(first, "b");
+            store.rules(stale);
+            store.begin("a");
+            store.advance("P3D");
+            store.registry()
+                    .onFirstAction(
+                            () -> {
+                                store.storage().buckets().delete(first);
+                                store.newBucket(first);
+                                store.begin(first, "c");
+                            });
+            store.runner().scheduledPass();
+            assertThat(store.openUploads()).isEmpty();
+            assertThat(store.storage().buckets().usage(first).uploadCount()).isEqualTo(1);
+            assertThat(store.runner().watermark()).isEqualTo(store.storage().clock().now());
+        }
+    }
+
+    @Test
+    void bucketWithDamagedRules_isAFailureAndHoldsUpNoOther() throws Exception {
+        BucketName first = new BucketName("first");
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.newBucket(first);
+            store.storage().documents().put(first, DocumentKind.LIFECYCLE, new byte[] {99});
+            store.rules(rule("stale", "", RuleActions.abortAfter(1)));
+            store.begin("a");
+            store.runner().scheduledPass();
+            Instant before = store.runner().watermark();
+            store.advance("P3D");
+            store.runner().scheduledPass();
+            assertThat(store.openUploads()).isEmpty();
+            assertThat(store.run().failures()).isEqualTo(2);
+            assertThat(store.runner().watermark()).isEqualTo(before);
+            store.storage().documents().delete(first, DocumentKind.LIFECYCLE);
+            store.runner().scheduledPass();
+            assertThat(store.runner().watermark()).isEqualTo(store.storage().clock().now());
+        }
+    }
+
+    @Test
+    void tagsPutLater_countFromThenOn() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.rules(
+                    rule("temp", tagged("temp", "yes"), expireAfter(1)),
+                    rule("logs", "logs/", expireAfter(1)));
+            store.put("a", 10);
+            store.put("logs/a", 10);
+            store.advance("P40D");
+            store.tag("a", Map.of("temp", "yes"));
+            store.tag("logs/a", Map.of("any", "thing"));
+            store.advance("PT1H");
+            assertThat(store.run().actions())
+                    .extracting(record -> record.key().value() + " " + record.dueAt())
+                    .containsExactly(
+                            "a 2026-04-10T10:00:00Z", "logs/a 2026-03-03T00:00:00Z");
+            assertThat(store.storage().check()).isEmpty();
+        }
+    }
+
+    @Test
+    void sameTagsPutAgain_countFromWhenTheyCame() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.rules(rule("temp", tagged("temp", "yes"), expireAfter(1)));
+            store.put("a", 10, Map.of("temp", "yes"));
+            store.advance("P40D");
+            store.tag("a", Map.of("temp", "yes"));
+            assertThat(store.run().actions()).extracting(ActionRecord::dueAt)
+                    .containsExactly(Instant.parse("2026-03-03T00:00:00Z"));
+        }
+    }
+
+    @Test
+    void otherMinimumOfTransitions_countsFromThenOn() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            LifecycleRule cold = rule("cold", "", move(after(0, StorageClass.GLACIER)));
+            store.rules(cold);
+            store.put("small", 100);
+            store.advance("P40D");
+            assertThat(store.run().actions()).isEmpty();
+            store.configurations()
+                    .put(
+                            store.storage().buckets().get(VAULT),
+                            new LifecycleConfiguration(
+                                    TransitionMinimum.VARIES_BY_STORAGE_CLASS, List.of(cold)));
+            store.advance("PT1H");
+            assertThat(store.run().actions()).extracting(ActionRecord::dueAt)
+                    .containsExactly(Instant.parse("2026-04-10T10:00:00Z"));
+        }
+    }
+
+    /** Each of those that go names all that stay: the page ends long before its rows do. */
+    @Test
+    void veryManyNewerVersions_areKept() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.version(Versioning.ENABLED);
+            store.rules(rule("keep 400", "", expireNoncurrent(1, 400)));
+            for (int i = 0; i < 901; i++) {
+                store.put("a", 1);
+            }
+            store.advance("P3D");
+            assertThat(store.run().actions()).hasSize(500);
+            assertThat(store.versions()).hasSize(401);
+            assertThat(store.run().actions()).isEmpty();
         }
     }
 

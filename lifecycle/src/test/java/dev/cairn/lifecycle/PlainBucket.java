@@ -34,22 +34,33 @@ final class PlainBucket {
             Map<String, String> tags,
             StorageClass storageClass,
             Instant created,
-            @Nullable Instant noncurrentSince) {
+            @Nullable Instant noncurrentSince,
+            Instant tagged) {
         static Version markerOf(String id, Instant now) {
-            return new Version(id, true, 0, Map.of(), StorageClass.STANDARD, now, null);
+            return new Version(
+                    id, true, 0, Map.of(), StorageClass.STANDARD, now, null, now);
         }
 
         Version since(@Nullable Instant instant) {
-            return new Version(id, marker, sizeBytes, tags, storageClass, created, instant);
+            return new Version(
+                    id, marker, sizeBytes, tags, storageClass, created, instant, tagged);
         }
 
         Version in(StorageClass other) {
-            return new Version(id, marker, sizeBytes, tags, other, created, noncurrentSince);
+            return new Version(
+                    id, marker, sizeBytes, tags, other, created, noncurrentSince, tagged);
         }
 
-        Version tagged(Map<String, String> other) {
+        Version tagged(Map<String, String> other, Instant now) {
             return new Version(
-                    id, marker, sizeBytes, other, storageClass, created, noncurrentSince);
+                    id,
+                    marker,
+                    sizeBytes,
+                    other,
+                    storageClass,
+                    created,
+                    noncurrentSince,
+                    other.equals(tags) ? tagged : now);
         }
     }
 
@@ -63,12 +74,21 @@ final class PlainBucket {
         versioning = state;
     }
 
-    /** Rules that were there before stay in force. */
+    /** Rules that were there before stay in force; not those that other sizes are too small for. */
     void setRules(@Nullable LifecycleConfiguration configuration, Instant now) {
         Map<LifecycleRule, Instant> since = new HashMap<>();
         if (configuration != null) {
-            configuration.rules()
-                    .forEach(rule -> since.put(rule, inForceSince.getOrDefault(rule, now)));
+            boolean otherSizes =
+                    rules != null
+                            && rules.transitionMinimum() != configuration.transitionMinimum();
+            for (LifecycleRule rule : configuration.rules()) {
+                boolean moves =
+                        !rule.actions().transitions().isEmpty()
+                                || !rule.actions().noncurrentTransitions().isEmpty();
+                since.put(
+                        rule,
+                        otherSizes && moves ? now : inForceSince.getOrDefault(rule, now));
+            }
         }
         rules = configuration;
         inForceSince = since;
@@ -158,7 +178,13 @@ final class PlainBucket {
                 .ifPresent(
                         end -> {
                             uploads.remove(upload);
-                            actions.add(booked(end, upload.key(), upload.id(), configuration));
+                            actions.add(
+                                    booked(
+                                            end,
+                                            upload.key(),
+                                            upload.id(),
+                                            configuration,
+                                            upload.initiated()));
                         });
     }
 
@@ -173,7 +199,7 @@ final class PlainBucket {
         Version version = seen.get(index);
         String id = versioning == Versioning.NEVER ? "-" : version.id();
         for (String step : new DayByDay(configuration, now).story(facts(key, seen, index))) {
-            actions.add(booked(step, key, id, configuration));
+            actions.add(booked(step, key, id, configuration, version.tagged()));
             List<String> words = List.of(step.split(" ", -1));
             switch (words.getFirst()) {
                 case "Transition", "NoncurrentVersionTransition" -> {
@@ -224,9 +250,13 @@ final class PlainBucket {
         return ends ? Kind.CURRENT : Kind.CURRENT_VERSIONED;
     }
 
-    /** Nothing counts before its rule was in force. */
+    /** Nothing counts before its rule was in force, or before the tags that it asks for came. */
     private String booked(
-            String step, String key, String id, LifecycleConfiguration configuration) {
+            String step,
+            String key,
+            String id,
+            LifecycleConfiguration configuration,
+            Instant tagged) {
         List<String> words = List.of(step.split(" ", -1));
         String ruleId = words.get(1);
         Instant due = Instant.parse(words.get(2));
@@ -234,6 +264,9 @@ final class PlainBucket {
             Instant since = inForceSince.getOrDefault(rule, due);
             if (rule.id().equals(ruleId) && since.isAfter(due)) {
                 due = since;
+            }
+            if (rule.id().equals(ruleId) && rule.filter().hasTags() && tagged.isAfter(due)) {
+                due = tagged;
             }
         }
         return String.join(" ", words.getFirst(), ruleId, key, id, due.toString());

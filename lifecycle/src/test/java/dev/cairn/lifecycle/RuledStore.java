@@ -156,6 +156,10 @@ final class RuledStore implements AutoCloseable {
                         new ZeroContent(sizeBytes));
     }
 
+    void tag(String key, Map<String, String> tags) {
+        storage.objects().putTags(VAULT, new ObjectKey(key), null, tags);
+    }
+
     void delete(String key) {
         storage.objects().delete(VAULT, new ObjectKey(key), WriteCondition.NONE);
     }

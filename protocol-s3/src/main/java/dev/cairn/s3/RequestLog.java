@@ -1,6 +1,7 @@
 package dev.cairn.s3;
 
 import dev.cairn.s3.http.RequestHead;
+import dev.cairn.s3.http.TlsSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentBytes of the answer's body, as promised
  * @param nanos from the head's arrival to the answer's readiness
  * @param client what the client says of itself
+ * @param detail what else is known, of no use but to be read
  */
 public record RequestLog(
         String requestId,
@@ -29,7 +31,26 @@ public record RequestLog(
         long receivedBytes,
         long sentBytes,
         long nanos,
-        Client client) {
+        Client client,
+        Detail detail) {
+    /**
+     * What an access log tells beyond the rest.
+     *
+     * @param versionId that the request names
+     * @param objectSizeBytes of the object, or of the part, that is read or was stored
+     * @param hostId as in the error document; null for a success
+     * @param authorization the scheme of the Authorization header
+     */
+    public record Detail(
+            @Nullable String versionId,
+            @Nullable Long objectSizeBytes,
+            @Nullable String hostId,
+            @Nullable String authorization,
+            @Nullable TlsSession tls) {
+        /** Nothing is known. */
+        public static final Detail NONE = new Detail(null, null, null, null, null);
+    }
+
     /**
      * What a client says of itself; null where it says nothing.
      *
@@ -48,7 +69,7 @@ public record RequestLog(
         }
     }
 
-    /** A request of a client that says nothing of itself. */
+    /** A request of a client that says nothing of itself, and of which nothing else is known. */
     public RequestLog(
             String requestId,
             String operation,
@@ -79,6 +100,7 @@ public record RequestLog(
                 receivedBytes,
                 sentBytes,
                 nanos,
-                Client.SILENT);
+                Client.SILENT,
+                Detail.NONE);
     }
 }

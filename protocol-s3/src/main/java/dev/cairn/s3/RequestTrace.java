@@ -12,6 +12,7 @@ import dev.cairn.s3.payload.Payload;
 import dev.cairn.storage.model.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestTrace {
     private static final String UNKNOWN = "Unknown";
+    private static final String HOST_ID = "x-amz-id-2";
+
+    /** What is an object or a part when it has been read to its end. */
+    private static final Set<String> STORING = Set.of("PutObject", "PostObject", "UploadPart");
 
     private final RequestHead head;
     private final long startNanos = System.nanoTime();
 
     private String operation = UNKNOWN;
     private @Nullable S3Address address;
+    private @Nullable String versionId;
     private @Nullable Caller caller;
     private @Nullable Payload payload;
     private @Nullable String errorCode;
@@ -36,6 +42,11 @@ final class RequestTrace {
 
     void addressed(S3Address found) {
         address = found;
+    }
+
+    /** The version that the request names; null where it names none. */
+    void asked(@Nullable String version) {
+        versionId = version;
     }
 
     /** Null as long as it is not known. */
@@ -70,7 +81,7 @@ final class RequestTrace {
         Headers.Builder fields =
                 Headers.builder()
                         .add("content-type", "application/xml")
-                        .add("x-amz-id-2", hostId);
+                        .add(HOST_ID, hostId);
         refusal.headers().forEach(fields::add);
         Headers headers = fields.build();
         if (head.method().equals("HEAD")) {
@@ -101,7 +112,35 @@ final class RequestTrace {
                 payload == null ? 0 : payload.readBytes(),
                 head.method().equals("HEAD") ? 0 : sentBytes,
                 System.nanoTime() - startNanos,
-                RequestLog.Client.of(head));
+                RequestLog.Client.of(head),
+                new RequestLog.Detail(
+                        versionId,
+                        objectSize(response),
+                        response.headers().first(HOST_ID),
+                        scheme(head.headers().first("authorization")),
+                        head.tls()));
+    }
+
+    private @Nullable Long objectSize(S3Response response) {
+        if (response.status() >= 300) {
+            return null;
+        }
+        String range = response.headers().first("content-range");
+        if (range != null) {
+            return Long.valueOf(range.substring(range.indexOf('/') + 1));
+        }
+        if (response.body() instanceof ResponseBody.ObjectRange object) {
+            return object.length();
+        }
+        if (operation.equals("HeadObject")) {
+            return response.contentLength();
+        }
+        return STORING.contains(operation) && payload != null ? payload.readBytes() : null;
+    }
+
+    /** The first word. */
+    private static @Nullable String scheme(@Nullable String authorization) {
+        return authorization == null ? null : authorization.strip().split(" ", 2)[0];
     }
 
     private String path() {

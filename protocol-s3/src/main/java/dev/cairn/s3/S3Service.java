@@ -166,6 +166,7 @@ public final class S3Service {
         RequestTarget target = RequestTarget.parse(sent.target());
         S3Address address = S3Address.of(target, sent.headers().first("host"), domains);
         trace.addressed(address);
+        trace.asked(target.query().first(Route.VERSION_ID));
         if (sent.method().equals("OPTIONS")) {
             trace.found(CrossOrigin.PREFLIGHT);
             return crossOrigin.preflight(sent, address);

@@ -1,6 +1,7 @@
 package dev.cairn.server;
 
 import dev.cairn.s3.RequestLog;
+import dev.cairn.s3.http.TlsSession;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,18 +28,32 @@ final class AccessLine {
 
     private static final int NANOS_PER_MILLI = 1_000_000;
 
+    /** Signature Version 2 in the Authorization header. */
+    private static final String VERSION_2 = "AWS";
+
     private AccessLine() {}
+
+    /**
+     * What the server knows where the request does not.
+     *
+     * @param bucketOwner null where there is no such bucket
+     * @param hostId of answers that have none of their own
+     */
+    record Surroundings(@Nullable String bucketOwner, String hostId) {}
 
     /**
      * The line, without its end.
      *
      * @param finished when the answer was ready
      */
-    static String of(RequestLog request, Instant finished) {
+    static String of(RequestLog request, Instant finished, Surroundings surroundings) {
+        RequestLog.Detail detail = request.detail();
+        @Nullable TlsSession tls = detail.tls();
+        String hostId = detail.hostId() == null ? surroundings.hostId() : detail.hostId();
         String millis = Long.toString(request.nanos() / NANOS_PER_MILLI);
         return String.join(
                 " ",
-                ABSENT,
+                word(surroundings.bucketOwner()),
                 word(request.bucket()),
                 TIME.format(finished.minusNanos(request.nanos())),
                 word(request.remoteAddress()),
@@ -50,17 +65,18 @@ final class AccessLine {
                 Integer.toString(request.status()),
                 word(request.errorCode()),
                 request.sentBytes() == 0 ? ABSENT : Long.toString(request.sentBytes()),
-                ABSENT,
+                detail.objectSizeBytes() == null ? ABSENT : detail.objectSizeBytes().toString(),
                 millis,
                 millis,
                 quoted(request.client().referer()),
                 quoted(request.client().userAgent()),
-                ABSENT,
-                ABSENT,
+                word(detail.versionId()),
+                hostId,
                 signatureVersion(request),
-                ABSENT,
+                word(tls == null ? null : tls.cipherSuite()),
                 authenticationType(request),
                 word(request.client().host()),
+                word(tls == null ? null : tls.version()),
                 ABSENT,
                 ABSENT,
                 ABSENT);
@@ -74,7 +90,10 @@ final class AccessLine {
         if (request.account() == null) {
             return ABSENT;
         }
-        return isPresigned(request, "AWSAccessKeyId=") ? "SigV2" : "SigV4";
+        boolean version2 =
+                isPresigned(request, "AWSAccessKeyId=")
+                        || VERSION_2.equals(request.detail().authorization());
+        return version2 ? "SigV2" : "SigV4";
     }
 
     private static String authenticationType(RequestLog request) {

@@ -2,6 +2,9 @@ package dev.cairn.server;
 
 import dev.cairn.s3.RequestLog;
 import dev.cairn.server.config.AccessLogTarget;
+import dev.cairn.storage.BucketStore;
+import dev.cairn.storage.model.Bucket;
+import dev.cairn.storage.model.BucketName;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -10,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The access log: a line for each finished S3 request, where the configuration wants it. */
-final class AccessLog implements Consumer<RequestLog> {
+final class AccessLog {
     /** Logged whatever the least level of other events is. */
     static final String LOGGER = "dev.cairn.access";
 
@@ -39,12 +42,32 @@ final class AccessLog implements Consumer<RequestLog> {
         return new AccessLog(target, time, file);
     }
 
-    @Override
-    public void accept(RequestLog request) {
+    /**
+     * What takes the requests of a port.
+     *
+     * @param hostId of the port's answers that have none of their own
+     */
+    Consumer<RequestLog> of(BucketStore buckets, String hostId) {
         if (target instanceof AccessLogTarget.Off) {
-            return;
+            return request -> {};
         }
-        String line = AccessLine.of(request, time.instant());
+        return request -> {
+            String owner = owner(buckets, request.bucket());
+            write(
+                    AccessLine.of(
+                            request,
+                            time.instant(),
+                            new AccessLine.Surroundings(owner, hostId)));
+        };
+    }
+
+    private static @Nullable String owner(BucketStore buckets, @Nullable String name) {
+        return name == null || !BucketName.isValid(name)
+                ? null
+                : buckets.find(new BucketName(name)).map(Bucket::owner).orElse(null);
+    }
+
+    private void write(String line) {
         if (file == null) {
             LOG.info(line);
         } else {

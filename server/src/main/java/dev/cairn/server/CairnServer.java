@@ -275,7 +275,7 @@ public final class CairnServer implements AutoCloseable {
         rootKey = root;
         accounts = accounts(root, config.accounts());
         BucketPlans bucketPlans =
-                new BucketPlans(storage.buckets(), plans.catalog(), plans.fallback());
+                new BucketPlans(storage, plans.catalog(), plans.fallback());
         LifecycleStore rules =
                 new LifecycleStore(
                         storage,
@@ -301,7 +301,9 @@ public final class CairnServer implements AutoCloseable {
                             return runner.watermark();
                         });
         metrics.charge(() -> billing.usage().deletedBytes(storage.clock().now()));
-        S3Service service = s3Service(metrics.requests().andThen(counter), storage, rules);
+        Consumer<RequestLog> finished =
+                finished(metrics.requests().andThen(counter), storage, frontEnd);
+        S3Service service = s3Service(finished, storage, rules);
         Faults faults = faults(service, storage);
         adminService.open(
                 new AdminApi(
@@ -322,7 +324,7 @@ public final class CairnServer implements AutoCloseable {
                         faults == null
                                 ? RequestLogging.withRequestId(service::serve)
                                 : new FaultyService(service, faults),
-                        metrics.requests().andThen(counter));
+                        finished);
         undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
         addresses =
                 new Addresses(
@@ -406,19 +408,21 @@ public final class CairnServer implements AutoCloseable {
     }
 
     private S3Service s3Service(
-            Consumer<RequestLog> counting, Storage storage, LifecycleStore rules) {
+            Consumer<RequestLog> finished, Storage storage, LifecycleStore rules) {
         return new S3Service(
                 storage,
                 rules,
                 () -> accounts,
                 config.s3().settings(),
                 storage.clock().signatureTime(),
-                finished(counting));
+                finished);
     }
 
     /** Who is told of a finished request, and of one that the front end refuses. */
-    private Consumer<RequestLog> finished(Consumer<RequestLog> counting) {
-        return counting.andThen(RequestLogging.lines()).andThen(opened(accessLog));
+    private Consumer<RequestLog> finished(
+            Consumer<RequestLog> counting, Storage storage, FrontEnd frontEnd) {
+        return counting.andThen(RequestLogging.lines())
+                .andThen(opened(accessLog).of(storage.buckets(), frontEnd.hostId()));
     }
 
     /** Null where the server was not told to allow them. */
@@ -432,13 +436,13 @@ public final class CairnServer implements AutoCloseable {
     }
 
     private Endpoint listenS3(
-            FrontEnd frontEnd, RequestService service, Consumer<RequestLog> counting)
+            FrontEnd frontEnd, RequestService service, Consumer<RequestLog> finished)
             throws IOException {
         EndpointSettings settings =
                 EndpointSettings.s3(
                         ReachedAddress.socketAddress(config.s3().listen()),
                         config.http());
-        return frontEnd.listen(secured(settings), service, finished(counting));
+        return frontEnd.listen(secured(settings), service, finished);
     }
 
     private EndpointSettings secured(EndpointSettings settings) {
@@ -459,12 +463,17 @@ public final class CairnServer implements AutoCloseable {
     private LifecycleRunner startRules(Storage storage, LifecycleStore rules, Metrics metrics) {
         LifecycleSettings settings =
                 new LifecycleSettings(
-                        new DayScale(config.lifecycle().day()), config.lifecycle().interval());
+                        new DayScale(config.lifecycle().day()),
+                        config.lifecycle().interval().orElse(config.lifecycle().day()));
         LifecycleRunner runner =
                 new LifecycleRunner(storage, rules, settings, metrics.registry());
         LifecycleScheduler scheduler = new LifecycleScheduler(runner, storage.clock());
         undo.add("stopping the rules", scheduler::close);
-        scheduler.start();
+        if (config.lifecycle().interval().isPresent()) {
+            scheduler.start();
+        } else {
+            LOG.warn("the rules run only when they are told to (lifecycle.interval is off)");
+        }
         return runner;
     }
 
@@ -472,7 +481,7 @@ public final class CairnServer implements AutoCloseable {
     private void checkPlans(PlanCatalog catalog) throws ConfigException {
         for (DeclaredBucket declared : config.init().buckets()) {
             Optional<String> plan = declared.settings().map(BucketSettings::plan);
-            if (plan.isPresent() && catalog.find(plan.get()).isEmpty()) {
+            if (plan.isPresent() && !catalog.names().contains(plan.get())) {
                 throw new ConfigException(
                         "init-file: bucket %s: there is no plan '%s'"
                                 .formatted(declared.name(), plan.get()));

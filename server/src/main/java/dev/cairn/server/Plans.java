@@ -2,21 +2,22 @@ package dev.cairn.server;
 
 import dev.cairn.billing.plan.InvalidPlanException;
 import dev.cairn.billing.plan.PlanCatalog;
-import dev.cairn.billing.plan.PricePlan;
+import dev.cairn.billing.plan.PlanName;
 import dev.cairn.server.config.CairnConfig.BillingConfig;
 import dev.cairn.server.config.ConfigException;
 import dev.cairn.server.config.NearestName;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The price plans that a server starts with, as the configuration names them. */
-record Plans(PlanCatalog catalog, PricePlan fallback) {
+record Plans(PlanCatalog catalog, PlanName fallback) {
     static Plans load(BillingConfig config) throws ConfigException {
         PlanCatalog catalog = catalog(config);
         String name = config.plan().value();
-        return new Plans(
-                catalog, catalog.find(name).orElseThrow(() -> unknown(catalog, name)));
+        if (!catalog.names().contains(name)) {
+            throw unknown(catalog, name);
+        }
+        return new Plans(catalog, config.plan());
     }
 
     private static PlanCatalog catalog(BillingConfig config) throws ConfigException {
@@ -35,9 +36,8 @@ record Plans(PlanCatalog catalog, PricePlan fallback) {
     }
 
     private static ConfigException unknown(PlanCatalog catalog, String name) {
-        List<String> names = catalog.all().stream().map(plan -> plan.name().value()).toList();
         return new ConfigException(
                 "billing.plan: there is no plan '%s'; the nearest is '%s'"
-                        .formatted(name, NearestName.of(name, names)));
+                        .formatted(name, NearestName.of(name, catalog.names())));
     }
 }

@@ -69,7 +69,7 @@ public final class BucketStore {
             Instant now = engine.clock().now();
             BucketRow row =
                     new BucketRow(space, engine.random().nextLong(), owner, now, region);
-            LedgerBucket entry = new LedgerBucket(space, name, owner, now, null);
+            LedgerBucket entry = LedgerBucket.living(space, name, owner, now);
             Batch batch =
                     Batch.inSpace(space, 0, bucketKey.group())
                             .guard(bucketKey, old)

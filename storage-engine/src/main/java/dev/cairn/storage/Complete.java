@@ -162,7 +162,8 @@ final class Complete implements Round<ObjectVersion> {
                 open.begun().object(),
                 uploadId,
                 assembly.slice(),
-                place.now());
+                place.now(),
+                null);
     }
 
     private void write(Batch.Builder batch, KeyRows rows, ObjectRow fresh, Assembly assembly) {

@@ -16,6 +16,10 @@ import java.util.zip.CRC32C;
 /**
  * The data directory while it is in use: locked, with its format known. The file {@code FORMAT} is
  * one line: {@code cairn <version> <store id, 32 hex digits> <CRC32C of what stands before, hex>}.
+ *
+ * <p>A store of an older version gets this one's number before anything else is done with it, so
+ * that the older program does not open it again: that would write without a ledger what this one
+ * then took for booked.
  */
 final class DataDirectory implements Closeable {
     static final String FORMAT = "FORMAT";
@@ -23,7 +27,7 @@ final class DataDirectory implements Closeable {
     static final String BLOBS = "blobs";
     static final String CATALOG = "catalog";
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final Pattern LINE =
             Pattern.compile("(cairn (\\d{1,9}) ([0-9a-f]{32})) ([0-9a-f]{8})\n");
 
@@ -112,10 +116,14 @@ final class DataDirectory implements Closeable {
         syncAbove(disk, path, found);
         byte[] storeId = new byte[16];
         random.nextBytes(storeId);
+        writeFormat(disk, path, storeId);
+        return storeId;
+    }
+
+    private static void writeFormat(Disk disk, Path path, byte[] storeId) throws IOException {
         String head = "cairn " + VERSION + " " + HexFormat.of().formatHex(storeId);
         String line = head + " " + crc(head) + "\n";
         disk.replace(path.resolve(FORMAT), line.getBytes(StandardCharsets.US_ASCII));
-        return storeId;
     }
 
     private static byte[] readFormat(Disk disk, Path path)
@@ -126,7 +134,7 @@ final class DataDirectory implements Closeable {
             throw damaged(path, "its file FORMAT is damaged");
         }
         int version = Integer.parseInt(line.group(2));
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw damaged(
                     path,
                     "it has format "
@@ -135,7 +143,11 @@ final class DataDirectory implements Closeable {
                             + VERSION
                             + "; use the version that wrote it, or a newer one");
         }
-        return HexFormat.of().parseHex(line.group(3));
+        byte[] storeId = HexFormat.of().parseHex(line.group(3));
+        if (version < VERSION) {
+            writeFormat(disk, path, storeId);
+        }
+        return storeId;
     }
 
     private static StoreUnusableException damaged(Path path, String why) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,22 @@ public final class DocumentStore {
         change(bucket, kind, bytes);
     }
 
+    /**
+     * Puts a document that is made of the one that is there, or of none, in its place; made again
+     * when that one has changed meanwhile. Refused with NoSuchBucket.
+     */
+    public void update(
+            Bucket bucket,
+            DocumentKind kind,
+            Function<Optional<BucketDocument>, byte[]> change) {
+        boolean unused =
+                engine.rounds()
+                        .run(
+                                engine.spaces().resolve(bucket.name()),
+                                null,
+                                space -> round(space, kind, change));
+    }
+
     /** Takes the document away; nothing happens where there is none. Refused with NoSuchBucket. */
     public void delete(BucketName bucket, DocumentKind kind) {
         change(bucket, kind, null);
@@ -90,9 +107,29 @@ public final class DocumentStore {
                                 space -> round(space, kind, bytes));
     }
 
+    private Step<Boolean> round(
+            Space space,
+            DocumentKind kind,
+            Function<Optional<BucketDocument>, byte[]> change) {
+        Optional<BucketDocument> old = get(space.bucket(), kind);
+        byte[] header = engine.catalog().get(new DocumentRows(space.id()).header(kind));
+        long version = header == null ? 0 : DocumentHeader.decode(header).version();
+        return version == old.map(BucketDocument::version).orElse(0L)
+                ? round(space, kind, header, change.apply(old))
+                : new Step.Again<>();
+    }
+
     private Step<Boolean> round(Space space, DocumentKind kind, byte @Nullable [] bytes) {
+        byte[] old = engine.catalog().get(new DocumentRows(space.id()).header(kind));
+        return round(space, kind, old, bytes);
+    }
+
+    private Step<Boolean> round(
+            Space space,
+            DocumentKind kind,
+            byte @Nullable [] old,
+            byte @Nullable [] bytes) {
         DocumentRows rows = new DocumentRows(space.id());
-        byte[] old = engine.catalog().get(rows.header(kind));
         if (old == null && bytes == null) {
             return new Step.Answer<>(false);
         }

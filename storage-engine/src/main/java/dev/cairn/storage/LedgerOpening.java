@@ -92,7 +92,7 @@ final class LedgerOpening {
         if (!row.live() || named == null || named.space() != space) {
             return null;
         }
-        return new LedgerBucket(space, row.name(), named.owner(), named.created(), null);
+        return LedgerBucket.living(space, row.name(), named.owner(), named.created());
     }
 
     /** What one commit takes up. */

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,11 @@ public final class LedgerStore {
         return Instant.ofEpochMilli(nothingBefore);
     }
 
+    /** No request that is under way or will begin counts from before this instant. */
+    public Instant settled() {
+        return Instant.ofEpochMilli(underway.nothingBeforeMillis());
+    }
+
     /**
      * Every bucket that is or was, since the ledger began.
      *
@@ -89,6 +95,12 @@ public final class LedgerStore {
             }
         }
         return buckets;
+    }
+
+    /** One that is or was; empty where the ledger has none of this id. */
+    public Optional<LedgerBucket> bucket(long space) {
+        byte[] value = catalog.get(LedgerRows.bucket(space));
+        return Optional.ofNullable(value).map(row -> LedgerBucketRow.decode(space, row));
     }
 
     /** All that have or had a name, the latest first; costs a walk over all buckets ever. */

@@ -217,15 +217,14 @@ public final class ObjectStore {
             Space space, ObjectKey key, @Nullable String versionId, Map<String, String> tags) {
         KeyRows rows = new KeyRows(space.id(), key);
         VersionLookup.Found found = lookup.find(space, rows, versionId);
-        NewObject old = found.object().object();
-        NewObject tagged = new NewObject(old.metadata(), tags, old.storageClass(), old.owner());
+        ObjectRow tagged = found.object().tagged(tags, engine.clock().now());
         Batch batch =
                 Batch.inSpace(space.id(), space.epoch(), rows.group())
                         .guard(found.row(), found.value())
                         .put(found.row(), found.with(tagged))
                         .build();
         boolean versioned = space.versioning().everEnabled();
-        return new Step.Commit<>(batch, found.object().with(tagged).toVersion(key, versioned));
+        return new Step.Commit<>(batch, tagged.toVersion(key, versioned));
     }
 
     /** The rounds of a put. */
@@ -277,7 +276,8 @@ public final class ObjectStore {
                     object,
                     ObjectRow.bodyId(slice == null ? null : slice.blob()),
                     slice,
-                    now);
+                    now,
+                    null);
         }
     }
 }

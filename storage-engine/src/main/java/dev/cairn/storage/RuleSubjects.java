@@ -49,6 +49,7 @@ final class RuleSubjects {
                             kind(marker, moreOfKey),
                             0,
                             Map.of(),
+                            marker.lastModified(),
                             StorageClass.STANDARD,
                             marker.lastModified(),
                             marker.noncurrentSince(),
@@ -61,6 +62,11 @@ final class RuleSubjects {
             return Kind.NONCURRENT_MARKER;
         }
         return moreOfKey ? Kind.MARKER : Kind.LONE_MARKER;
+    }
+
+    private static Instant tagged(ObjectRow row) {
+        Instant tagged = row.tagged();
+        return tagged == null ? row.lastModified() : tagged;
     }
 
     private static RuleSubject ofVersion(
@@ -76,6 +82,7 @@ final class RuleSubjects {
                 kind,
                 row.sizeBytes(),
                 row.object().tags(),
+                tagged(row),
                 row.object().storageClass(),
                 row.lastModified(),
                 noncurrentSince,

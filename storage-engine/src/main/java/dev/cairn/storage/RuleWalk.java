@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * together.
  */
 final class RuleWalk {
+    /** Newer versions that the subjects of a page may name, all together. */
+    private static final int NEWER_MAX = 100_000;
+
     private final Space space;
     private final RuleScope scope;
     private final Predicate<RuleSubject> wanted;
@@ -32,6 +35,7 @@ final class RuleWalk {
     /** The walk stands behind this version; null before the first key. */
     private @Nullable RulePlace place;
     private int scanned;
+    private int named;
 
     private RuleWalk(
             Space space,
@@ -64,7 +68,7 @@ final class RuleWalk {
             current.advance();
             others.advance();
             while (current.key != null || others.key != null) {
-                if (scanned == scope.rowsMax()) {
+                if (scanned == scope.rowsMax() || named >= NEWER_MAX) {
                     return new RulePage(subjects, scanned, place);
                 }
                 scanned++;
@@ -116,6 +120,7 @@ final class RuleWalk {
     private void addIfWanted(RuleSubject subject) {
         if (wanted.test(subject)) {
             subjects.add(subject);
+            named += subject.newer().size();
         }
     }
 

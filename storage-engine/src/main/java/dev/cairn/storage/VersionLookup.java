@@ -36,11 +36,6 @@ final class VersionLookup {
      */
     record Found(
             RowKey row, byte[] value, ObjectRow object, @Nullable Instant noncurrentSince) {
-        /** The row's value with other tags or metadata. */
-        byte[] with(NewObject other) {
-            return with(object.with(other));
-        }
-
         /** The row's value with the version changed. */
         byte[] with(ObjectRow changed) {
             return noncurrentSince == null

@@ -8,8 +8,11 @@ import dev.cairn.storage.model.ListQuery;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,11 +52,26 @@ final class ClosingStoreTest {
         store.close();
         Path format = store.directory().resolve("FORMAT");
         String line = Files.readString(format);
-        Files.writeString(format, line.replace("cairn 1", "cairn 2"));
+        Files.writeString(format, line.replace("cairn 2", "cairn 1"));
         assertThat(failureToOpen(store.directory()).reason())
                 .isEqualTo(StoreUnusableException.Reason.DAMAGED);
         Files.delete(format);
         assertThat(failureToOpen(store.directory()).getMessage()).contains("no file FORMAT");
+    }
+
+    @Test
+    void formatOfANewerVersion_isRefusedByItsNumber() throws Exception {
+        StoreFixture store = StoreFixture.openWithBucket(directory);
+        store.close();
+        Path format = store.directory().resolve("FORMAT");
+        String head = Files.readString(format).substring(0, 40).replace("cairn 2", "cairn 3");
+        CRC32C crc = new CRC32C();
+        crc.update(head.getBytes(StandardCharsets.US_ASCII));
+        String line = head + " " + HexFormat.of().toHexDigits((int) crc.getValue()) + "\n";
+        Files.writeString(format, line);
+        assertThat(failureToOpen(store.directory()).getMessage())
+                .contains("it has format 3, this version of Cairn knows 2");
+        assertThat(format).hasContent(line);
     }
 
     @Test

@@ -61,7 +61,7 @@ final class LedgerOpeningTest {
             long space = storage.buckets().get(VAULT).id();
             Instant created = storage.buckets().get(VAULT).created();
             assertThat(storage.ledger().buckets(null, 10))
-                    .containsExactly(new LedgerBucket(space, VAULT, "owner", created, null));
+                    .containsExactly(LedgerBucket.living(space, VAULT, "owner", created));
             LedgerReading ledger = LedgerReading.of(storage, space);
             assertThat(ledger.sums()).allMatch(row -> row.start().equals(OPENED));
             assertThat(bytes(ledger, StorageClass.STANDARD, ByteClass.CURRENT)).isEqualTo(4500);
@@ -80,6 +80,19 @@ final class LedgerOpeningTest {
             assertThat(storage.ledger().since()).isEqualTo(OPENED);
             assertThat(storage.check()).isEmpty();
         }
+    }
+
+    @Test
+    void storeOfAnOlderFormat_getsTheNumberOfThisOne() throws Exception {
+        unpack();
+        Path format = directory.resolve("old").resolve("FORMAT");
+        String before = Files.readString(format);
+        assertThat(before).startsWith("cairn 1 ");
+        open(OPENED).close();
+        String after = Files.readString(format);
+        assertThat(after).startsWith("cairn 2 " + before.substring(8, 41));
+        open(OPENED).close();
+        assertThat(format).hasContent(after);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.cairn.storage.catalog.LedgerRecords;
 import dev.cairn.storage.catalog.Outcome;
 import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketName;
+import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.model.ByteClass;
 import dev.cairn.storage.model.ClassSum;
 import dev.cairn.storage.model.CohortEvent;
@@ -99,7 +100,7 @@ final class LedgerStoreTest {
             store.cutPowerAndReopen();
             store.awaitQuiet();
 
-            LedgerBucket old = new LedgerBucket(space, BUCKET, OWNER, START, dropped);
+            LedgerBucket old = new LedgerBucket(space, BUCKET, OWNER, START, dropped, null);
             List<LedgerBucket> named = ledger(store).named(BUCKET);
             assertThat(named).hasSize(2).endsWith(old);
             assertThat(named.getFirst().dropped()).isNull();
@@ -112,6 +113,30 @@ final class LedgerStoreTest {
             assertThat(bytes.of(ByteClass.UPLOAD_OPEN, MIDNIGHT, later)).isEqualTo(hours(5));
             assertThat(bytes.deleted(30, 90, MIDNIGHT, later)).isEqualTo(hours(90 * 24 - 5));
         }
+    }
+
+    @Test
+    void planOfADroppedBucket_isKept() throws Exception {
+        try (StoreFixture store = open()) {
+            long space = store.storage().buckets().get(BUCKET).id();
+            setPlan(store, "wasabi-payg");
+            setPlan(store, "backblaze-b2");
+            assertThat(ledger(store).bucket(space).orElseThrow().lastPlan()).isNull();
+            store.storage().buckets().delete(BUCKET);
+            store.storage().buckets().create(BUCKET, OWNER, "us-east-1");
+            setPlan(store, "cloudflare-r2");
+            store.cutPowerAndReopen();
+            store.awaitQuiet();
+            assertThat(ledger(store).bucket(space).orElseThrow().lastPlan())
+                    .isEqualTo("backblaze-b2");
+            assertThat(ledger(store).bucket(space + 1000)).isEmpty();
+        }
+    }
+
+    private static void setPlan(StoreFixture store, String plan) {
+        store.storage()
+                .buckets()
+                .putSettings(BUCKET, new BucketSettings(null, null, null, plan));
     }
 
     @Test

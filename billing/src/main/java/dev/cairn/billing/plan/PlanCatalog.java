@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The plans that a server knows: those it is shipped with, and those of a directory, which take the
- * place of shipped ones of the same name. Safe for all threads; the directory is read once.
+ * place of shipped ones of the same name. Safe for all threads; the directory is read once, a shipped
+ * plan when it is first asked for: a server that starts asks for none.
  */
 public final class PlanCatalog {
     /** What every server knows. */
@@ -34,18 +36,18 @@ public final class PlanCatalog {
 
     private final @Nullable Path directory;
     private final Object writing = new Object();
-    private volatile Map<PlanName, PricePlan> plans;
+    private volatile Map<PlanName, Supplier<PricePlan>> plans;
 
-    private PlanCatalog(@Nullable Path directory, Map<PlanName, PricePlan> plans) {
+    private PlanCatalog(@Nullable Path directory, Map<PlanName, Supplier<PricePlan>> plans) {
         this.directory = directory;
         this.plans = plans;
     }
 
     /** The shipped plans alone. */
     public static PlanCatalog shipped() {
-        Map<PlanName, PricePlan> plans = new TreeMap<>();
+        Map<PlanName, Supplier<PricePlan>> plans = new TreeMap<>();
         for (String name : SHIPPED) {
-            plans.put(new PlanName(name), resource(name));
+            plans.put(new PlanName(name), new Shipped(name));
         }
         return new PlanCatalog(null, plans);
     }
@@ -57,12 +59,12 @@ public final class PlanCatalog {
      * @throws IOException when the directory cannot be read
      */
     public static PlanCatalog with(Path directory) throws IOException, InvalidPlanException {
-        Map<PlanName, PricePlan> plans = new TreeMap<>(shipped().plans);
+        Map<PlanName, Supplier<PricePlan>> plans = new TreeMap<>(shipped().plans);
         try (DirectoryStream<Path> files =
                 Files.newDirectoryStream(directory, "*" + SUFFIX)) {
             for (Path file : files) {
                 PricePlan plan = read(file);
-                plans.put(plan.name(), plan);
+                plans.put(plan.name(), () -> plan);
             }
         }
         if (plans.size() > PLANS_MAX) {
@@ -74,12 +76,17 @@ public final class PlanCatalog {
 
     /** By name. */
     public List<PricePlan> all() {
-        return List.copyOf(plans.values());
+        return plans.values().stream().map(Supplier::get).toList();
+    }
+
+    /** Their names, in their order. */
+    public List<String> names() {
+        return plans.keySet().stream().map(PlanName::value).toList();
     }
 
     public Optional<PricePlan> find(String name) {
         return PlanName.isValid(name)
-                ? Optional.ofNullable(plans.get(new PlanName(name)))
+                ? Optional.ofNullable(plans.get(new PlanName(name))).map(Supplier::get)
                 : Optional.empty();
     }
 
@@ -109,8 +116,8 @@ public final class PlanCatalog {
             try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
                 names.force(true);
             }
-            Map<PlanName, PricePlan> changed = new TreeMap<>(plans);
-            changed.put(plan.name(), plan);
+            Map<PlanName, Supplier<PricePlan>> changed = new TreeMap<>(plans);
+            changed.put(plan.name(), () -> plan);
             plans = changed;
         }
     }
@@ -150,15 +157,36 @@ public final class PlanCatalog {
         return plan;
     }
 
-    private static PricePlan resource(String name) {
-        String file = name + SUFFIX;
-        try (InputStream in = PlanCatalog.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new AssertionError(file + " is not shipped");
+    /** A plan that lies beside this class. */
+    private static final class Shipped implements Supplier<PricePlan> {
+        private final String file;
+
+        /** Two threads may read it at a time, with the same result. */
+        private volatile @Nullable PricePlan plan;
+
+        Shipped(String name) {
+            this.file = name + SUFFIX;
+        }
+
+        @Override
+        public PricePlan get() {
+            PricePlan known = plan;
+            if (known == null) {
+                known = read();
+                plan = known;
             }
-            return PlanReader.read(in.readAllBytes(), file);
-        } catch (IOException | InvalidPlanException broken) {
-            throw new AssertionError(broken);
+            return known;
+        }
+
+        private PricePlan read() {
+            try (InputStream in = PlanCatalog.class.getResourceAsStream(file)) {
+                if (in == null) {
+                    throw new AssertionError(file + " is not shipped");
+                }
+                return PlanReader.read(in.readAllBytes(), file);
+            } catch (IOException | InvalidPlanException broken) {
+                throw new AssertionError(broken);
+            }
         }
     }
 }

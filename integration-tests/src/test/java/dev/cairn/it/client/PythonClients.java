@@ -62,6 +62,11 @@ public final class PythonClients {
                 .toAbsolutePath();
     }
 
+    /** Whether these clients must be there. */
+    static boolean required() {
+        return Boolean.parseBoolean(System.getenv("CAIRN_REQUIRE_CLIENTS"));
+    }
+
     private static void require(List<String> probe, String what) {
         CommandLine shell = new CommandLine(Path.of(System.getProperty("user.dir")), Map.of());
         boolean found;
@@ -70,7 +75,7 @@ public final class PythonClients {
         } catch (UncheckedIOException e) {
             found = false;
         }
-        if (!found && Boolean.parseBoolean(System.getenv("CAIRN_REQUIRE_CLIENTS"))) {
+        if (!found && required()) {
             throw new IllegalStateException(what + " is not installed");
         }
         if (!found) {

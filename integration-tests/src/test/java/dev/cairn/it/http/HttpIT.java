@@ -78,6 +78,17 @@ class HttpIT {
         }
     }
 
+    @Test
+    void expectationOfNothing_isAnsweredToo() {
+        WireRequest put = cairn.wire().sign(put("nothing", "").header("Expect", "100-continue"));
+        try (WireConnection connection = cairn.wire().open()) {
+            connection.sendHead(put);
+            assertThat(connection.readHead().status()).isEqualTo(100);
+            assertThat(connection.read().status()).isEqualTo(200);
+            assertThat(exchange(connection, get("nothing")).text()).isEmpty();
+        }
+    }
+
     /** What can be known without the body is said without asking for it. */
     @ParameterizedTest
     @ValueSource(strings = {"signature", "bucket", "condition", "length"})
@@ -137,19 +148,28 @@ class HttpIT {
     }
 
     @Test
-    void chunkedTransferWithDecodedLength_isStored() {
+    void chunkedTransferOfChunksOfS3_isStored() {
+        WireResponse response = chunkedPut("STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+                "3\r\na\r\n\r\nc\r\n0123456789\r\n\r\n5\r\n0\r\n\r\n\r\n0\r\n\r\n");
+        assertThat(response.status()).describedAs(response.toString()).isEqualTo(200);
+        assertThat(cairn.wire().send(get("chunked")).text()).isEqualTo("0123456789");
+    }
+
+    @Test
+    void chunkedTransferOfAnythingElse_isNotImplemented() {
+        WireResponse response = chunkedPut("UNSIGNED-PAYLOAD",
+                "5\r\n01234\r\n5\r\n56789\r\n0\r\n\r\n");
+        Refused.with(501, "NotImplemented", response);
+        assertThat(response.element("Header")).hasValue("Transfer-Encoding");
+    }
+
+    /** With a length after decoding, which S3 reads for its own chunks alone. */
+    private WireResponse chunkedPut(String payload, String body) {
         WireRequest put = cairn.wire().sign(WireRequest.of("PUT", "/" + bucket + "/chunked")
                 .header("Transfer-Encoding", "chunked")
-                .header("x-amz-content-sha256", "UNSIGNED-PAYLOAD")
+                .header("x-amz-content-sha256", payload)
                 .header("x-amz-decoded-content-length", "10"));
-        WireResponse response = cairn.wire().sendAsIs(
-                put.rawBody("5\r\n01234\r\n5\r\n56789\r\n0\r\n\r\n"
-                        .getBytes(StandardCharsets.US_ASCII)));
-        if (response.status() == 200) {
-            assertThat(cairn.wire().send(get("chunked")).text()).isEqualTo("0123456789");
-        } else {
-            Refused.with(411, "MissingContentLength", response);
-        }
+        return cairn.wire().sendAsIs(put.rawBody(body.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
@@ -170,6 +190,8 @@ class HttpIT {
         "PUT /b/k HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx",
         "PUT /b/k HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n",
+        "GET / HTTP/1.1\r\nConnection: keep-alive\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
     })
     void requestThatIsNone_isRefusedAndClosed(String bytes) {
         int refusal = bytes.contains("HTTP/9.9") ? 505 : 400;

@@ -128,6 +128,15 @@ public final class CairnServer implements BeforeAllCallback, AfterAllCallback {
         startAgain(old);
     }
 
+    /** SIGKILL, then a server with other options on the same data; ports and clients are new. */
+    public void killAndRestart(UnaryOperator<ServerOptions> change) {
+        ServerProcess old = process();
+        old.kill();
+        s3().close();
+        old.close();
+        start(change.apply(old.options()));
+    }
+
     /** SIGTERM, then the same server again on the same data; ports and clients are new. */
     public void stopAndRestart() {
         ServerProcess old = process();

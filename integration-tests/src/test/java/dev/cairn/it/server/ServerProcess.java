@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -175,6 +176,20 @@ public final class ServerProcess implements AutoCloseable {
         line.add(MAIN_CLASS);
         line.addAll(arguments);
         return line;
+    }
+
+    /** Writes a program that runs Cairn as {@code cairn} does, for clients that start it themselves. */
+    public static Path writeLauncher(Path folder) throws IOException {
+        List<String> words = javaCommand(List.of("-XX:+UseSerialGC", "-Xmx256m"), List.of());
+        String quoted = words.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        Path launcher = folder.resolve("cairn-launcher").toAbsolutePath();
+        Files.writeString(launcher, "#!/bin/sh\nexec " + quoted + " \"$@\"\n");
+        if (!launcher.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + launcher + " executable");
+        }
+        return launcher;
     }
 
     private static String classPath() {

@@ -2,6 +2,7 @@ package dev.cairn.it.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cairn.it.Eventually;
 import dev.cairn.it.server.CairnServer;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import tools.jackson.databind.JsonNode;
 
 /** A plan that gives unfinished uploads up ends them, and says so beforehand. */
@@ -39,6 +42,10 @@ class EnforcedPlanIT {
         String id = cairn.s3().createMultipartUpload(
                 request -> request.bucket(bucket).key(KEY)).uploadId();
         part(bucket, id);
+        String whole = cairn.bucket();
+        String wholeId = cairn.s3().createMultipartUpload(
+                request -> request.bucket(whole).key(KEY)).uploadId();
+        String etag = part(whole, wholeId);
         ListPartsResponse parts = cairn.s3().listParts(
                 request -> request.bucket(bucket).key(KEY).uploadId(id));
         assertThat(parts.abortRuleId()).isEqualTo("cairn:plan");
@@ -56,11 +63,10 @@ class EnforcedPlanIT {
         Eventually.within(Duration.ofSeconds(60),
                 () -> assertThat(cairn.admin().uploads(bucket)).isEmpty());
         assertThatThrownBy(() -> part(bucket, id)).isInstanceOf(NoSuchUploadException.class);
+        assertThat(complete(whole, wholeId, etag)).isEqualTo("NoSuchUpload");
 
         clock("{\"set\":\"2031-07-01T01:00:00Z\"}");
-        Map<String, String> query =
-                Map.of("bucket", bucket, "from", "2031-03-01", "to", "2031-07-01");
-        JsonNode statement = cairn.admin().get("/api/v1/statement", query);
+        JsonNode statement = statement(bucket);
         // The part of the last second took the place of the first one, which is deleted as well.
         long seconds = Duration.between(T0, DUE).toSeconds();
         long kept = Duration.ofDays(60).toSeconds();
@@ -68,6 +74,28 @@ class EnforcedPlanIT {
                 .isEqualTo(PART * seconds);
         assertThat(byteSeconds(statement, "deleted-storage"))
                 .isEqualTo(PART * (1 + kept) + PART * kept);
+        assertThat(byteSeconds(statement(whole), "incomplete-multipart-uploads"))
+                .isEqualTo(PART * seconds);
+        assertThat(byteSeconds(statement(whole), "deleted-storage")).isEqualTo(PART * kept);
+    }
+
+    private static JsonNode statement(String bucket) {
+        return cairn.admin()
+                .get(
+                        "/api/v1/statement",
+                        Map.of("bucket", bucket, "from", "2031-03-01", "to", "2031-07-01"));
+    }
+
+    /** The code of the refusal. */
+    private static String complete(String bucket, String id, String etag) {
+        CompletedPart part = CompletedPart.builder().partNumber(1).eTag(etag).build();
+        S3Exception refused =
+                catchThrowableOfType(
+                        S3Exception.class,
+                        () -> cairn.s3().completeMultipartUpload(
+                                request -> request.bucket(bucket).key(KEY).uploadId(id)
+                                        .multipartUpload(upload -> upload.parts(part))));
+        return refused == null ? "completed" : refused.awsErrorDetails().errorCode();
     }
 
     private static long byteSeconds(JsonNode statement, String id) {
@@ -77,10 +105,10 @@ class EnforcedPlanIT {
                 .sum();
     }
 
-    private static void part(String bucket, String id) {
-        cairn.s3().uploadPart(
+    private static String part(String bucket, String id) {
+        return cairn.s3().uploadPart(
                 request -> request.bucket(bucket).key(KEY).uploadId(id).partNumber(1),
-                RequestBody.fromBytes(new byte[PART]));
+                RequestBody.fromBytes(new byte[PART])).eTag();
     }
 
     private static void clock(String body) {

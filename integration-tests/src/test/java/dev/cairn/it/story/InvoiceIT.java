@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ class InvoiceIT {
         awaitFinal();
 
         assertExamples();
+        assertDaysOfAbandonedUpload();
         assertMonthsOfUnruledUpload();
         assertPeriodsAddUp();
         assertBucketsAddUp();
@@ -71,12 +73,13 @@ class InvoiceIT {
 
     private void begin() {
         for (String name : List.of(
-                "2", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14")) {
+                "1", "2", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14")) {
             buckets.put(name, cairn.bucket());
         }
+        plan("1", "wasabi-reserved");
         rule("4", 7);
         rule("5", 3);
-        for (String name : List.of("2", "4", "5", "6", "7", "8", "9", "11", "14")) {
+        for (String name : List.of("1", "2", "4", "5", "6", "7", "8", "9", "11", "14")) {
             open(name);
             for (int number = 1; number <= 3; number++) {
                 part(name, number);
@@ -124,7 +127,7 @@ class InvoiceIT {
 
     /** In parts times hours; the plans have 30 active days, and 90 or 30 of retention. */
     private void assertExamples() {
-        expect("2", "wasabi-reserved", 3 * 720, 0);
+        expect("1", "wasabi-reserved", 3 * 720, 0);
         expect("2", "wasabi-payg", 3 * 720, 3 * 1440);
         expect("4", "aws-standard", 3 * 182, 0);
         expect("5", "wasabi-payg", 3 * 86, 3 * 2074);
@@ -147,6 +150,28 @@ class InvoiceIT {
         expect("13", "aws-standard", 0, 0);
         expect("14", "wasabi-payg", 9, 2157);
         expectCurrent("14", 2, T0.plus(Duration.ofHours(3)));
+    }
+
+    /** By the plan of the bucket itself; that of the server has no end of being active. */
+    private void assertDaysOfAbandonedUpload() {
+        List<JsonNode> days =
+                cairn.admin()
+                        .list(
+                                "/api/v1/usage/daily",
+                                Map.of(
+                                        "bucket", bucket("1"),
+                                        "from", "2031-03-01",
+                                        "to", "2031-04-02"));
+        List<BigInteger> active =
+                days.stream()
+                        .filter(day -> day.get("class").asString().equals("uploadOpen"))
+                        .map(day -> new BigInteger(day.get("byteSeconds").asString()))
+                        .toList();
+        List<BigInteger> expected = new ArrayList<>(Collections.nCopies(32, partHours(3 * 24)));
+        expected.set(0, partHours(3 * 14));
+        expected.set(30, partHours(3 * 10));
+        expected.set(31, BigInteger.ZERO);
+        assertThat(active).isEqualTo(expected);
     }
 
     private void assertMonthsOfUnruledUpload() {
@@ -254,6 +279,13 @@ class InvoiceIT {
 
     private String upload(String name) {
         return Objects.requireNonNull(uploads.get(name));
+    }
+
+    private void plan(String name, String plan) {
+        String settings = "{\"plan\":\"" + plan + "\"}";
+        assertThat(cairn.admin()
+                .send("PUT", "/api/v1/buckets/" + bucket(name) + "/settings", settings)
+                .status()).isEqualTo(200);
     }
 
     private void rule(String name, int days) {

@@ -55,7 +55,7 @@ public final class RequestSigner {
         Headers all = Headers.builder().add("host", host).addAll(added.build()).build();
         List<String> names = new ArrayList<>();
         all.forEach((name, value) -> names.add(name));
-        RequestHead head = new RequestHead("", method, target, all, "", false);
+        RequestHead head = new RequestHead("", method, target, all, "", null);
         CanonicalRequest canonical =
                 CanonicalRequest.of(head, RequestTarget.parse(target), names, NO_BODY);
         Credential credential = new Credential(key.id(), now.date(), region, SERVICE);

@@ -233,7 +233,7 @@ public final class StorageErrors {
                         + " actual checksum Type: %s")
                         .formatted(
                                 it.expected().name().toLowerCase(Locale.ROOT),
-                                it.actual().name().toLowerCase(Locale.ROOT)));
+                                String.valueOf(it.actual()).toLowerCase(Locale.ROOT)));
     }
 
     private static S3Exception diskFull(DiskFull it) {

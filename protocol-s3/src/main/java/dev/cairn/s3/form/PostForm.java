@@ -159,7 +159,7 @@ public final class PostForm {
                 posted.target(),
                 headers.build(),
                 posted.remoteAddress(),
-                posted.secure());
+                posted.tls());
     }
 
     private static void addHeader(String field, String value, Headers.Builder headers) {

@@ -3,6 +3,7 @@ package dev.cairn.s3.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The head of a request as it came in.
@@ -11,7 +12,7 @@ import java.util.Set;
  *     document and the log
  * @param target the raw request target, neither decoded nor normalised
  * @param remoteAddress the client's address without port
- * @param secure whether it came over TLS
+ * @param tls null where it did not come over TLS
  */
 public record RequestHead(
         String requestId,
@@ -19,7 +20,7 @@ public record RequestHead(
         String target,
         Headers headers,
         String remoteAddress,
-        boolean secure) {
+        @Nullable TlsSession tls) {
     /** What belongs to the signature of a presigned URL itself. */
     private static final Set<String> SIGNATURE_PARAMETERS =
             Set.of(
@@ -33,6 +34,11 @@ public record RequestHead(
                     "x-amz-content-sha256");
 
     private static final Set<String> CONTENT_HEADERS = Set.of("content-type", "content-md5");
+
+    /** Whether it came over TLS. */
+    public boolean secure() {
+        return tls != null;
+    }
 
     /**
      * This head with the {@code x-amz-*} parameters of a presigned URL as headers.
@@ -61,7 +67,7 @@ public record RequestHead(
                                 all.add(name, asHeaderValue(value));
                             }
                         });
-        return new RequestHead(requestId, method, target, all.build(), remoteAddress, secure);
+        return new RequestHead(requestId, method, target, all.build(), remoteAddress, tls);
     }
 
     /** One character for each byte of UTF-8, as values of headers are. */

@@ -57,27 +57,25 @@ final class CreateBucket implements Operation {
         if (configuration.unsupported() != null) {
             throw Refusals.elementNotImplemented(configuration.unsupported());
         }
-        create(
-                name,
-                request,
-                regions.constraint(configuration.locationConstraint()),
-                enforced);
-        return S3Response.of(200, Headers.builder().add("location", "/" + name).build());
-    }
-
-    /** In the oldest region a repeat is a success; nothing of the bucket changes by it. */
-    private void create(BucketName name, S3Request request, String region, boolean enforced) {
         Map<DocumentKind, byte[]> documents = new EnumMap<>(DocumentKind.class);
         documents.putAll(lifecycle.documentsOfNewBucket());
         if (enforced) {
             documents.put(DocumentKind.OWNERSHIP, BucketOwnershipControls.enforced());
         }
+        Map<String, String> tags = TagRules.BUCKET.check(configuration.tags());
+        if (!tags.isEmpty()) {
+            documents.put(DocumentKind.TAGGING, TagDocument.encode(tags));
+        }
+        String region = regions.constraint(configuration.locationConstraint());
+        create(name, request.caller().account().id(), region, documents);
+        return S3Response.of(200, Headers.builder().add("location", "/" + name).build());
+    }
+
+    /** In the oldest region a repeat is a success; nothing of the bucket changes by it. */
+    private void create(
+            BucketName name, String owner, String region, Map<DocumentKind, byte[]> documents) {
         try {
-            buckets.create(
-                    name,
-                    request.caller().account().id(),
-                    region,
-                    documents);
+            buckets.create(name, owner, region, documents);
         } catch (StorageException refused) {
             if (refused.refusal() instanceof Refusal.BucketAlreadyOwnedByYou repeat
                     && repeat.bucket().region().equals(LocationConstraint.US_EAST_1)) {

@@ -74,7 +74,7 @@ public final class OperationTable {
         all.addAll(new UnsetDocuments().operations());
         addBucketConfigurations(all);
         addObjectDocuments(all);
-        return new OperationTable(all, new PostObject(storage.objects(), rules));
+        return new OperationTable(all, new PostObject(new StoredObjects(storage.objects(), rules)));
     }
 
     /**
@@ -153,7 +153,7 @@ public final class OperationTable {
             SourceObjects sources,
             Owners owners,
             LifecycleHeaders rules) {
-        all.add(new PutObject(objects, rules));
+        all.add(new PutObject(new StoredObjects(objects, rules)));
         all.add(new GetObject(objects, rules));
         all.add(new HeadObject(objects, rules));
         all.add(new GetObjectAttributes(objects));

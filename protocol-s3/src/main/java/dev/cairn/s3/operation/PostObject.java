@@ -5,12 +5,7 @@ import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.S3Response;
 import dev.cairn.s3.http.ResponseBody;
 import dev.cairn.s3.xml.PostResponse;
-import dev.cairn.storage.ObjectStore;
-import dev.cairn.storage.model.BucketName;
-import dev.cairn.storage.model.NewObject;
-import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.ObjectVersion;
-import dev.cairn.storage.model.WriteCondition;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Amazon S3 API Reference, "POST Object". The service model does not know it.
  */
 final class PostObject implements Operation {
-    private final ObjectStore objects;
-    private final LifecycleHeaders rules;
+    private final StoredObjects stored;
 
-    PostObject(ObjectStore objects, LifecycleHeaders rules) {
-        this.objects = objects;
-        this.rules = rules;
+    PostObject(StoredObjects stored) {
+        this.stored = stored;
     }
 
     @Override
@@ -52,13 +45,7 @@ final class PostObject implements Operation {
 
     @Override
     public S3Response handle(S3Request request) throws IOException {
-        BucketName bucket = request.bucket().name();
-        ObjectKey key = request.key();
-        NewObject object = NewObjects.of(request);
-        WriteCondition condition = WriteConditions.ofWrite(request.headers());
-        objects.checkCondition(bucket, key, condition);
-        ObjectVersion version = objects.put(bucket, key, object, condition, request.payload());
-        return answer(request, version);
+        return answer(request, stored.store(request));
     }
 
     /** A redirect if the form names an address, else the status it asks for, or 204. */
@@ -66,10 +53,7 @@ final class PostObject implements Operation {
         String bucket = request.bucket().name().value();
         String key = request.key().value();
         String location = ObjectLocation.of(request);
-        Headers.Builder headers = Headers.builder().add("etag", version.etag().quoted());
-        ChecksumHeaders.write(version.checksum(), headers);
-        VersionIds.writeUnlessNull(VersionIds.HEADER, version.versionId(), headers);
-        headers.addAll(rules.ofObject(request.bucket(), version));
+        Headers.Builder headers = stored.headers(request, version);
         @Nullable String redirect = redirect(request);
         if (redirect != null) {
             String target = SuccessRedirect.to(redirect, bucket, key, version.etag());

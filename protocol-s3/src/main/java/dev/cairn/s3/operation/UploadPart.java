@@ -9,6 +9,7 @@ import dev.cairn.storage.UploadStore;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.Checksum;
 import dev.cairn.storage.model.ChecksumAlgorithm;
+import dev.cairn.storage.model.ChecksumType;
 import dev.cairn.storage.model.NewUpload;
 import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.Part;
@@ -57,10 +58,16 @@ final class UploadPart implements Operation {
         return S3Response.of(200, headers.build());
     }
 
-    /** The part keeps the checksum of its upload's algorithm, from which the object's is made. */
+    /**
+     * The part keeps the checksum of its upload's algorithm, from which the object's is made. Where
+     * the object's is a checksum of checksums, each part must come with its own.
+     */
     private static void chooseChecksum(Payload payload, NewUpload begun) {
         ChecksumAlgorithm sent = payload.sentChecksum();
-        if (begun.checksumDeclared() && sent != null && sent != begun.algorithm()) {
+        boolean mayLack = begun.checksumType() == ChecksumType.FULL_OBJECT;
+        if (begun.checksumDeclared()
+                && sent != begun.algorithm()
+                && !(sent == null && mayLack)) {
             throw new StorageException(
                     new Refusal.ChecksumAlgorithmMismatch(begun.algorithm(), sent));
         }

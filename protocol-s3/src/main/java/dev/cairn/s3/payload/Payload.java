@@ -58,7 +58,8 @@ public final class Payload implements ObjectContent {
      *
      * @throws S3Exception for heads that can never be followed by a right body: InvalidDigest,
      *     InvalidRequest, MissingContentLength (chunks without their decoded length),
-     *     NotImplemented (a checksum header that cannot be verified), …
+     *     NotImplemented (a checksum header that cannot be verified; a body that is cut by HTTP
+     *     alone, of which S3 cannot tell beforehand how long it is), …
      */
     public static Payload open(RequestHead head, PayloadProof proof, RequestBody body) {
         RequestTarget target = RequestTarget.parse(head.target());
@@ -72,6 +73,9 @@ public final class Payload implements ObjectContent {
             WireBody chunks =
                     new ChunkedBody(body, decodedLength, signatures, mode.hasTrailer());
             return new Payload(chunks, promised, null, OptionalLong.of(decodedLength), false);
+        }
+        if (headers.contains("transfer-encoding")) {
+            throw S3Exception.headerNotImplemented("Transfer-Encoding");
         }
         byte[] sha256 =
                 mode == PayloadMode.SIGNED

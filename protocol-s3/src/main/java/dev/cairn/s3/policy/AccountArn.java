@@ -14,8 +14,10 @@ public final class AccountArn {
 
     /** The account that an ARN names; a name of no account where it names something else. */
     static String accountOf(String arn) {
-        return arn.endsWith(ROOT)
-                ? arn.substring(PREFIX.length(), arn.length() - ROOT.length())
-                : "";
+        return arn.startsWith(PREFIX)
+                && arn.endsWith(ROOT)
+                && arn.length() > PREFIX.length() + ROOT.length()
+                        ? arn.substring(PREFIX.length(), arn.length() - ROOT.length())
+                        : "";
     }
 }

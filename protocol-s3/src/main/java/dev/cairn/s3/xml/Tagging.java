@@ -52,7 +52,8 @@ public record Tagging(List<Tag> tags) implements XmlDocument {
         return new Tagging(tags);
     }
 
-    private static void readSet(XmlReader xml, List<Tag> tags) {
+    /** Reads the tags of the open element. */
+    static void readSet(XmlReader xml, List<Tag> tags) {
         for (String name = xml.child(); name != null; name = xml.child()) {
             if (!name.equals("Tag")) {
                 throw XmlReader.malformedXml();

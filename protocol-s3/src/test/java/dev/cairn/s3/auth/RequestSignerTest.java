@@ -50,7 +50,7 @@ class RequestSignerTest {
                         .sign("GET", target, "localhost:9000", "eu-central-1");
 
         Headers sent = Headers.builder().add("host", "localhost:9000").addAll(signed).build();
-        RequestHead head = new RequestHead("1", "GET", target, sent, "::1", false);
+        RequestHead head = new RequestHead("1", "GET", target, sent, "::1", null);
         assertThat(server.authenticate(head, RequestTarget.parse(target)).caller().accessKey())
                 .isEqualTo(key);
     }

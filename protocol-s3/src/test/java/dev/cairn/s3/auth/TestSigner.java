@@ -195,7 +195,7 @@ public final class TestSigner {
     }
 
     public static RequestHead head(String method, String target, Headers headers) {
-        return new RequestHead("0123456789ABCDEF", method, target, headers, "192.0.2.1", false);
+        return new RequestHead("0123456789ABCDEF", method, target, headers, "192.0.2.1", null);
     }
 
     private String chunk(ByteArrayOutputStream wire, byte[] chunk, String previous) {

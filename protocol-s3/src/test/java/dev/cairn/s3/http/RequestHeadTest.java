@@ -41,6 +41,6 @@ final class RequestHeadTest {
     }
 
     private static RequestHead head(String target) {
-        return new RequestHead("0123456789ABCDEF", "PUT", target, SENT, "192.0.2.1", false);
+        return new RequestHead("0123456789ABCDEF", "PUT", target, SENT, "192.0.2.1", null);
     }
 }

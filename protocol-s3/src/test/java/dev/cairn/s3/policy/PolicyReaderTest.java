@@ -62,6 +62,7 @@ class PolicyReaderTest {
         "'*'            | {}                         | Invalid principal in policy",
         "'*'            | {'AWS': 'nobody'}          | Invalid principal in policy",
         "'*'            | {'AWS': 'arn:aws:iam::nobody:root'} | Invalid principal in policy",
+        "'*'            | {'AWS': 'arn:aws:iam::root'}       | Invalid principal in policy",
         "'*'            | {'AWS': 'arn:aws:iam::alice:user/x'} | Invalid principal in policy",
         "'*'            | {'CanonicalUser': '*'}     | Invalid principal in policy",
         "'*'            | {'Federated': 'x'}         | Invalid principal in policy",

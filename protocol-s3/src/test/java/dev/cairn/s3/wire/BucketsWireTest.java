@@ -128,7 +128,10 @@ class BucketsWireTest {
                 + "MalformedXML",
         "<CreateBucketConfiguration>, 400, MalformedXML",
         "no xml, 400, MalformedXML",
-        "<CreateBucketConfiguration><Tags/></CreateBucketConfiguration>, 501, NotImplemented",
+        "<CreateBucketConfiguration><Tags><Key>a</Key></Tags></CreateBucketConfiguration>, 400, "
+                + "MalformedXML",
+        "<CreateBucketConfiguration><Tags><Tag><Key>aws:a</Key><Value>b</Value></Tag></Tags>"
+                + "</CreateBucketConfiguration>, 400, InvalidTag",
         "<CreateBucketConfiguration><Bucket><Type>Directory</Type></Bucket>"
                 + "</CreateBucketConfiguration>, 501, NotImplemented",
         "<CreateBucketConfiguration><LocationConstraint>a b</LocationConstraint>"
@@ -153,6 +156,26 @@ class BucketsWireTest {
         wire.put("/promised").with(header, value).send().is(status, code);
 
         wire.head("/promised").send().is(404, "NoSuchBucket");
+    }
+
+    @Test
+    void createWithTags_isABucketThatHasThem() {
+        String body = "<CreateBucketConfiguration><LocationConstraint>EU</LocationConstraint><Tags>"
+                + "<Tag><Key>team</Key><Value>a b</Value></Tag></Tags></CreateBucketConfiguration>";
+        wire.put("/tagged").body(body).send().is(200);
+
+        wire.get("/tagged?tagging").send().is(200).lists("Key", "team").lists("Value", "a b");
+        wire.get("/tagged?location").send().is(200).says("LocationConstraint", "EU");
+    }
+
+    @Test
+    void repeatWithOtherTags_leavesThoseOfTheBucket() {
+        String body = "<CreateBucketConfiguration><Tags><Tag><Key>KEY</Key><Value>1</Value></Tag>"
+                + "</Tags></CreateBucketConfiguration>";
+        wire.put("/tagged-twice").body(body.replace("KEY", "first")).send().is(200);
+        wire.put("/tagged-twice").body(body.replace("KEY", "second")).send().is(200);
+
+        wire.get("/tagged-twice?tagging").send().is(200).lists("Key", "first");
     }
 
     @Test

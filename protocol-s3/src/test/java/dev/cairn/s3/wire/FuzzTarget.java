@@ -91,6 +91,108 @@ enum FuzzTarget {
             return worst;
         }
     },
+    SIGNED_QUERY(
+            "list-type=2&prefix=a%2F&delimiter=/&max-keys=10&continuation-token=x&start-after=b"
+                    + "&fetch-owner=true&encoding-type=url",
+            "prefix=a&marker=b&max-keys=0&delimiter=%2F",
+            "versions&key-marker=a&version-id-marker=null&max-keys=5",
+            "uploads&key-marker=a&upload-id-marker=b&max-uploads=1&delimiter=%2F",
+            "uploadId=none&max-parts=2&part-number-marker=1", "partNumber=1&versionId=null",
+            "response-content-type=text/plain&response-expires=x&x-id=GetObject", "attributes",
+            "tagging&versionId=0m", "acl", "policyStatus", "analytics&id=a") {
+        @Override
+        Reply send(Wire wire, String bucket, byte[] input) {
+            String place = (input.length & 1) == 0 ? "/" + bucket : "/" + bucket + "/key";
+            return wire.get(place + "?" + text(input, bucket)).sendEvenUnsigned();
+        }
+    },
+    HEADERS(
+            """
+            x-amz-meta-a: =?UTF-8?B?w6Q=?=
+            Content-Type: text/plain
+            x-amz-tagging: a=b&c=%20
+            x-amz-storage-class: STANDARD_IA
+            Expires: never
+            x-amz-acl: private""",
+            """
+            Content-MD5: 1B2M2Y8AsgTpgAmY7PhCfg==
+            x-amz-checksum-crc32: AAAAAA==
+            x-amz-sdk-checksum-algorithm: CRC32
+            If-None-Match: *
+            If-Match: "a\"""",
+            """
+            Range: bytes=0-1,3-,-2
+            If-Range: "a"
+            If-Modified-Since: Mon, 04 May 2026 03:02:01 GMT
+            If-None-Match: "a", W/"b"
+            x-amz-checksum-mode: ENABLED""",
+            """
+            x-amz-copy-source: /BUCKET/key?versionId=null
+            x-amz-metadata-directive: REPLACE
+            x-amz-copy-source-if-match: "a"
+            x-amz-tagging-directive: COPY
+            x-amz-copy-source-if-modified-since: Mon, 04 May 2026 03:02:01 GMT""",
+            """
+            x-amz-checksum-algorithm: SHA256
+            x-amz-checksum-type: COMPOSITE
+            x-amz-expected-bucket-owner: owner-id
+            x-amz-website-redirect-location: /a""",
+            """
+            x-amz-object-attributes: ETag,ObjectSize
+            x-amz-max-parts: 1
+            x-amz-trailer: x-amz-checksum-crc32
+            x-amz-decoded-content-length: 4""",
+            """
+            Origin: a
+            Access-Control-Request-Method: GET
+            Content-Encoding: aws-chunked,gzip""") {
+        @Override
+        Reply send(Wire wire, String bucket, byte[] input) {
+            String written = "/" + bucket + "/headers";
+            WireRequest[] requests = {
+                wire.put(written).body("body"), wire.get("/" + bucket + "/key"),
+                wire.head("/" + bucket + "/key"), wire.post(written + "?uploads"),
+                wire.delete(written), wire.get("/" + bucket + "/key?attributes"),
+                wire.request("OPTIONS", written),
+            };
+            WireRequest request = requests[input.length % requests.length];
+            for (String line : text(input, bucket).split("\\R", -1)) {
+                String[] field = line.split(":", 2);
+                // Names that are no tokens never come past the HTTP decoder.
+                if (field.length == 2 && field[0].matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+                    request.with(field[0], field[1].strip());
+                }
+            }
+            return request.sendEvenUnsigned();
+        }
+    },
+    BUCKET_POLICY(
+            "{\"Version\": \"2012-10-17\", \"Id\": \"a\", \"Statement\": [{\"Sid\": \"b\", \"Effect\":"
+                    + " \"Allow\", \"Principal\": \"*\", \"Action\": [\"s3:Get*\", \"s3:?*\"],"
+                    + " \"Resource\": [\"arn:aws:s3:::BUCKET\", \"arn:aws:s3:::BUCKET/*\"],"
+                    + " \"Condition\": {\"IpAddress\": {\"aws:SourceIp\": [\"192.0.2.0/24\","
+                    + " \"2001:db8::/32\"]}, \"StringLike\": {\"s3:prefix\": \"${aws:username}*\"}}}]}",
+            "{\"Statement\": {\"Effect\": \"Deny\", \"Principal\": {\"AWS\":"
+                    + " \"arn:aws:iam::stranger-id:root\"}, \"NotAction\": \"s3:PutObject\","
+                    + " \"NotResource\": \"arn:aws:s3:::BUCKET/a?*\", \"Condition\": {"
+                    + "\"DateLessThan\": {\"aws:CurrentTime\": \"2030-01-01T00:00:00Z\"},"
+                    + " \"NumericLessThanEquals\": {\"s3:max-keys\": 10},"
+                    + " \"Bool\": {\"aws:SecureTransport\": false},"
+                    + " \"ForAnyValue:StringEqualsIfExists\": {\"s3:RequestObjectTag/a\": [\"b\"]},"
+                    + " \"Null\": {\"s3:x-amz-acl\": true}}}}") {
+        @Override
+        Reply send(Wire wire, String bucket, byte[] input) {
+            Reply put = put(wire, "PUT /" + bucket + "?policy", read(input, bucket));
+            if (put.status() == 204) {
+                Reply read = wire.get("/" + bucket + "/key").anonymously().send();
+                Reply listed = wire.get("/" + bucket + "?prefix=a").as(Wire.STRANGER).send();
+                // Who owns a bucket gets rid of whatever its policy says.
+                wire.delete("/" + bucket + "?policy").send().is(204);
+                return read.status() > listed.status() ? read : listed;
+            }
+            return put;
+        }
+    },
     POLICY(
             "{\"expiration\": \"2030-01-01T00:00:00Z\", \"conditions\": [{\"bucket\": \"BUCKET\"},"
                     + " [\"starts-with\", \"$key\", \"\"], [\"content-length-range\", 1, 9]]}",
@@ -147,6 +249,10 @@ enum FuzzTarget {
     private static Reply put(Wire wire, String place, byte[] input) {
         String[] words = place.split(" ", 2);
         return wire.request(words[0], words[1]).body(input).withMd5().send();
+    }
+
+    private static byte[] read(byte[] input, String bucket) {
+        return text(input, bucket).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static String text(byte[] input, String bucket) {

@@ -165,6 +165,14 @@ class PutObjectWireTest {
                 .says("MaxSizeAllowed", Long.toString(5L << 30));
     }
 
+    /** S3 wants to know the length before the body; HTTP's chunks do not tell it. */
+    @Test
+    void bodyInChunksOfHttpAlone_isNotImplemented() {
+        wire.put(key).with("Transfer-Encoding", "chunked").send(Unread.BODY)
+                .is(501, "NotImplemented").says("Header", "Transfer-Encoding");
+        wire.head(key).send().is(404, "NoSuchKey");
+    }
+
     @Test
     void bodyWithoutLength_isMissingContentLength() {
         wire.put(key).send(TestBody.absent()).is(411, "MissingContentLength");

@@ -14,6 +14,7 @@ import dev.cairn.s3.http.RequestBody;
 import dev.cairn.s3.http.RequestBodyException;
 import dev.cairn.s3.http.RequestHead;
 import dev.cairn.s3.payload.TestBody;
+import dev.cairn.s3.xml.CreateBucketConfiguration;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,29 @@ class ServiceWireTest {
         assertThat(log.target()).isEqualTo("/" + bucket + "/absent?x=1");
         assertThat(log.sentBytes()).isPositive();
         assertThat(log.remoteAddress()).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void sizeOfTheWholeObject_isLoggedWhateverIsSentOfIt() {
+        assertThat(wire.put(key).body("0123456789").send().is(200).log().detail().objectSizeBytes())
+                .isEqualTo(10);
+        assertThat(wire.get(key).send().is(200).log().detail().objectSizeBytes()).isEqualTo(10);
+        assertThat(wire.head(key).send().is(200).log().detail().objectSizeBytes()).isEqualTo(10);
+        RequestLog.Detail range = wire.get(key + "?versionId=null").with("Range", "bytes=2-3")
+                .send().is(206).log().detail();
+        assertThat(range.objectSizeBytes()).isEqualTo(10);
+        assertThat(range.versionId()).isEqualTo("null");
+        assertThat(wire.get(key + "?tagging").send().is(200).log().detail().objectSizeBytes())
+                .isNull();
+        assertThat(wire.get(key).with("If-Match", "\"x\"").send().is(412, "PreconditionFailed")
+                .log().detail().objectSizeBytes()).isNull();
+    }
+
+    @Test
+    void hostIdOfAnError_isLogged() {
+        Reply reply = wire.get("/no-such-bucket/key").send().is(404, "NoSuchBucket");
+        assertThat(reply.log().detail().hostId()).isEqualTo(reply.header("x-amz-id-2"));
+        assertThat(reply.log().detail().authorization()).isEqualTo("AWS4-HMAC-SHA256");
     }
 
     @Test
@@ -104,8 +128,8 @@ class ServiceWireTest {
 
     @Test
     void documentThatIsTooLong_isRefused() {
-        byte[] long64 = new byte[64 * 1024 + 1];
-        wire.put("/too-long-a-document").body(long64).send().is(400, "MaxMessageLengthExceeded");
+        byte[] document = new byte[CreateBucketConfiguration.BYTES_MAX + 1];
+        wire.put("/too-long-a-document").body(document).send().is(400, "MaxMessageLengthExceeded");
     }
 
     @Test

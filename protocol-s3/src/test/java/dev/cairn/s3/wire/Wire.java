@@ -17,9 +17,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The service over a real store in a temporary folder, and a client of it that signs: everything
@@ -32,8 +33,10 @@ final class Wire implements AutoCloseable {
 
     private final Storage storage;
     private final S3Service service;
+    /** What was logged last of all, and how much was: a long run of requests is not kept. */
+    private final AtomicReference<RequestLog> lastLog = new AtomicReference<>();
+    private final AtomicInteger logCount = new AtomicInteger();
     private final Faults faults;
-    private final List<RequestLog> log = Collections.synchronizedList(new ArrayList<>());
     private Instant storageTime = Instant.parse("2026-05-04T00:00:00.125Z");
     private int bucketCount;
 
@@ -44,7 +47,7 @@ final class Wire implements AutoCloseable {
                         directory, Durability.OS, Duration.ofDays(1), Duration.ofDays(400)),
                 clock);
         Accounts accounts = new Accounts(List.of(OWNER, STRANGER));
-        service = new S3Service(storage, () -> accounts, settings, () -> SIGNED_AT, log::add);
+        service = new S3Service(storage, () -> accounts, settings, () -> SIGNED_AT, this::log);
         faults = new Faults(service.operations(), settings.domains(), clock);
     }
 
@@ -72,6 +75,11 @@ final class Wire implements AutoCloseable {
         return service;
     }
 
+    private void log(RequestLog request) {
+        lastLog.set(request);
+        logCount.incrementAndGet();
+    }
+
     /** None, until a test adds some. */
     Faults faults() {
         return faults;
@@ -79,11 +87,11 @@ final class Wire implements AutoCloseable {
 
     /** What was logged last. */
     RequestLog lastLog() {
-        return log.getLast();
+        return Objects.requireNonNull(lastLog.get(), "nothing was logged");
     }
 
     int logCount() {
-        return log.size();
+        return logCount.get();
     }
 
     /** Time passes for the store, not for signatures. */

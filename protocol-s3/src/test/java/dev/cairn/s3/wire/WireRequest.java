@@ -48,9 +48,18 @@ final class WireRequest {
 
     /** The Content-MD5 of the body set so far. */
     WireRequest withMd5() {
+        return with("Content-MD5", digest("MD5"));
+    }
+
+    /** The SHA-256 of the body set so far, as a checksum of S3. */
+    WireRequest withSha256() {
+        return with("x-amz-checksum-sha256", digest("SHA-256"));
+    }
+
+    private String digest(String algorithm) {
         try {
-            byte[] md5 = MessageDigest.getInstance("MD5").digest(body);
-            return with("Content-MD5", Base64.getEncoder().encodeToString(md5));
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance(algorithm).digest(body));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError(impossible);
         }
@@ -81,6 +90,15 @@ final class WireRequest {
         return send(body.length == 0 && method.matches("GET|HEAD|DELETE")
                 ? TestBody.absent()
                 : TestBody.of(body));
+    }
+
+    /** Without a signature where the target cannot be signed, since it cannot be decoded. */
+    Reply sendEvenUnsigned() {
+        try {
+            return send();
+        } catch (IllegalArgumentException undecodable) {
+            return anonymously().send();
+        }
     }
 
     /** The status alone, for several threads at once: what was logged last is nobody's. */

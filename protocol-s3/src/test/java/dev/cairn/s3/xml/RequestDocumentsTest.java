@@ -10,6 +10,7 @@ import dev.cairn.storage.model.ChecksumAlgorithm;
 import dev.cairn.storage.model.ETag;
 import dev.cairn.storage.model.Versioning;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +178,9 @@ class RequestDocumentsTest {
         "<Tagging><TagSet><Tag><Value>a</Value></Tag></TagSet></Tagging>",
         "<Tagging><TagSet><Tag><Key>a</Key><Key>a</Key><Value/></Tag></TagSet></Tagging>",
         "<Tagging><TagSet><Label/></TagSet></Tagging>",
+        "<Tagging>&#x;<TagSet/></Tagging>",
+        "<Tagging><TagSet>&#1114112;</TagSet></Tagging>",
+        "<Tagging><TagSet><Tag>&#text;<Key>a</Key><Value/></Tag></TagSet></Tagging>",
     })
     void taggingThatIsNone_isMalformedXml(String document) {
         assertMalformed(() -> Tagging.read(utf8(document)));
@@ -200,7 +204,7 @@ class RequestDocumentsTest {
     })
     void createBucketWithoutConstraint_hasNone(String document) {
         assertThat(CreateBucketConfiguration.read(utf8(document)))
-                .isEqualTo(new CreateBucketConfiguration(null, null));
+                .isEqualTo(new CreateBucketConfiguration(null, List.of(), null));
     }
 
     @Test
@@ -214,14 +218,17 @@ class RequestDocumentsTest {
     }
 
     @Test
-    void createBucketWithTags_namesThemAsUnsupported() {
+    void createBucketWithTags_hasThemInTheirOrder() {
         String document =
-                "<CreateBucketConfiguration><Tags><Tag><Key>a</Key><Value>b</Value></Tag></Tags>"
-                        + "<LocationConstraint>eu-west-1</LocationConstraint>"
+                "<CreateBucketConfiguration><Tags><Tag><Key>b</Key><Value>1</Value></Tag>"
+                        + "<Tag><Key>a</Key><Value/></Tag></Tags><LocationConstraint>eu-west-1</LocationConstraint>"
                         + "</CreateBucketConfiguration>";
 
         assertThat(CreateBucketConfiguration.read(utf8(document)))
-                .isEqualTo(new CreateBucketConfiguration("eu-west-1", "Tags"));
+                .isEqualTo(new CreateBucketConfiguration(
+                        "eu-west-1",
+                        List.of(new Tagging.Tag("b", "1"), new Tagging.Tag("a", "")),
+                        null));
     }
 
     @Test

@@ -46,6 +46,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +175,16 @@ class XmlDocumentsTest {
                 .isEqualTo(document instanceof PostResponse ? null : XmlWriter.NAMESPACE);
     }
 
-    private static LifecycleConfiguration rules() {
+    @Test
+    void everyRecordThatIsWritten_hasAFile() throws Exception {
+        Set<String> shown = documents().map(row -> row.get()[1].getClass().getSimpleName())
+                .collect(Collectors.toSet());
+
+        assertThat(XmlRecords.where(XmlRecords::isWritten))
+                .containsExactlyInAnyOrderElementsOf(shown);
+    }
+
+    static LifecycleConfiguration rules() {
         RuleFilter filter =
                 new RuleFilter(RuleFilter.Form.AND, "logs/", Map.of("team", "a & b"), 500L, 64000L);
         RuleActions actions =
@@ -198,7 +209,7 @@ class XmlDocumentsTest {
                         new LifecycleRule("<b>", false, RuleFilter.all(), onDate)));
     }
 
-    private static LifecycleConfiguration oldRules() {
+    static LifecycleConfiguration oldRules() {
         RuleActions markers =
                 new RuleActions(
                         new Expiration.ExpiredObjectDeleteMarker(true), List.of(), null, List.of(),

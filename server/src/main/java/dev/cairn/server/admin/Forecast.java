@@ -1,5 +1,6 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.billing.OpenPrefix;
 import dev.cairn.billing.UploadCost;
 import dev.cairn.billing.UploadCosts;
 import dev.cairn.billing.plan.Fraction;
@@ -45,9 +46,10 @@ final class Forecast {
     /**
      * The forecast for the uploads that a filter lets through.
      *
+     * @param prefixes where the most bytes are
      * @param otherwise the currency where there are none
      */
-    ForecastDocument of(UploadFilter filter, String otherwise) {
+    ForecastDocument of(UploadFilter filter, List<OpenPrefix> prefixes, String otherwise) {
         new UploadWalk(store, filter, this::visit).run(null);
         String of = currency == null ? otherwise : currency;
         return new ForecastDocument(
@@ -58,6 +60,7 @@ final class Forecast {
                 count > uploads.size(),
                 count,
                 bytes,
+                prefixes.stream().map(open -> StatementDocument.Prefix.of(open, of)).toList(),
                 Money.of(withoutRule, of),
                 new ForecastDocument.Ruled(
                         RULE_DAYS,
@@ -82,7 +85,7 @@ final class Forecast {
         PricePlan plan = plans.apply(open.bucket());
         checkCurrency(plan);
         Upload upload = open.upload();
-        Optional<Instant> due = open.due().map(action -> action.due());
+        Optional<Instant> ends = open.ends();
         Instant ruled = DayScale.REAL.due(upload.initiated(), RULE_DAYS);
         Fraction[] cost =
                 costs.within(
@@ -94,7 +97,7 @@ final class Forecast {
                         Instant.MAX,
                         // What is overdue by a new rule goes when the rule comes.
                         ruled.isBefore(now) ? now : ruled,
-                        due.orElse(Instant.MAX));
+                        ends.orElse(Instant.MAX));
         withoutRule = withoutRule.plus(cost[0]);
         withRule = withRule.plus(cost[1]);
         total = total.plus(cost[2]);
@@ -102,7 +105,7 @@ final class Forecast {
         bytes += sizeBytes;
         if (uploads.size() < UPLOADS_MAX) {
             UploadCost each =
-                    costs.of(plan, open.bucket(), upload, now, due.orElse(null));
+                    costs.of(plan, open.bucket(), upload, now, ends.orElse(null));
             uploads.add(
                     ForecastDocument.Upload.of(open, sizeBytes, plan.name().value(), each));
         }

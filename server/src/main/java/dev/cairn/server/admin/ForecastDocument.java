@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uploads the first 1,000 by bucket and key
  * @param truncated whether there are more, which the sums hold as well
+ * @param topPrefixes where the most bytes are
  * @param withoutRule until {@code to} if nothing ends them
  * @param withRule the same if a rule did
  * @param total the same with the rules that there are
@@ -22,6 +23,7 @@ record ForecastDocument(
         boolean truncated,
         long uploadCount,
         long bytes,
+        List<StatementDocument.Prefix> topPrefixes,
         Money withoutRule,
         Ruled withRule,
         Money total) {

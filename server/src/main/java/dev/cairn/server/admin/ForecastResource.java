@@ -1,5 +1,6 @@
 package dev.cairn.server.admin;
 
+import dev.cairn.billing.BucketScope;
 import dev.cairn.billing.plan.PricePlan;
 import dev.cairn.storage.model.BucketName;
 import java.time.Duration;
@@ -28,7 +29,12 @@ final class ForecastResource {
                 new UploadFilter(bucket, "", false, Duration.ZERO, 0, null, null);
         return new Answer.Document(
                 new Forecast(store, parameters::plan, days(request))
-                        .of(filter, plan.currency()));
+                        .of(
+                                filter,
+                                store.billing()
+                                        .statements()
+                                        .openNow(new BucketScope(bucket, null), named),
+                                plan.currency()));
     }
 
     private static int days(AdminRequest request) {

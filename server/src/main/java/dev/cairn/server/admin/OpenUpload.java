@@ -64,6 +64,14 @@ final class OpenUpload {
     }
 
     /**
+     * Up to when it will be billed: a rule that came when the upload was overdue by it counts since
+     * it came.
+     */
+    Optional<Instant> ends() {
+        return due().map(rules::booked);
+    }
+
+    /**
      * What it costs; empty where it has ended, and where the plan of its bucket is gone.
      *
      * @param now up to when
@@ -78,7 +86,7 @@ final class OpenUpload {
                                     bucket,
                                     upload,
                                     now,
-                                    due().map(DueAction::due).orElse(null)));
+                                    ends().orElse(null)));
         } catch (BillingException planIsGone) {
             return Optional.empty();
         } catch (StorageException refused) {

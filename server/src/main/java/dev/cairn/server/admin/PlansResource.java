@@ -72,7 +72,7 @@ final class PlansResource {
 
     private static String names(PlanCatalog catalog) {
         return String.join(
-                ", ", catalog.all().stream().map(plan -> plan.name().value()).toList());
+                ", ", catalog.names());
     }
 
     private static PricePlan read(byte[] document) {

@@ -47,8 +47,13 @@ record RouteDescription(
 
     /** The same with a field in its body. */
     RouteDescription taking(String field, Map<String, Object> schema) {
+        return taking(Map.of(field, schema));
+    }
+
+    /** The same with several. */
+    RouteDescription taking(Map<String, Map<String, Object>> more) {
         Map<String, Map<String, Object>> fields = new LinkedHashMap<>(body);
-        fields.put(field, schema);
+        fields.putAll(more);
         return new RouteDescription(summary, answer, page, required, fields);
     }
 

@@ -99,7 +99,8 @@ final class RouteDescriptions {
                             RouteDescription.of(
                                     "Puts a document of YAML or JSON in place of a plan of this name; 409"
                                             + " without billing.plan-dir.",
-                                    PlanDocument.class)),
+                                    PlanDocument.class)
+                                    .taking(PlanBody.fields())),
                     entry(
                             "GET /api/v1/statement",
                             RouteDescription.of(

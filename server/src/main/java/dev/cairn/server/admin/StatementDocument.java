@@ -66,15 +66,26 @@ record StatementDocument(
                     line.unit(),
                     unitPrice == null ? null : Money.of(unitPrice, currency),
                     Money.of(line.amount(), currency),
-                    prefixes == null ? null : prefixes.stream().map(Prefix::of).toList());
+                    prefixes == null ? null : prefixes.stream()
+                            .map(open -> Prefix.of(open, currency))
+                            .toList());
         }
     }
 
-    /** Where parts of open uploads are. */
-    record Prefix(String bucket, String prefix, long bytes, long uploadCount) {
-        static Prefix of(OpenPrefix open) {
+    /**
+     * Where parts of open uploads are.
+     *
+     * @param costPerMonth for each month that they stay as they are
+     */
+    record Prefix(
+            String bucket, String prefix, long bytes, long uploadCount, Money costPerMonth) {
+        static Prefix of(OpenPrefix open, String currency) {
             return new Prefix(
-                    open.bucket().value(), open.prefix(), open.bytes(), open.uploadCount());
+                    open.bucket().value(),
+                    open.prefix(),
+                    open.bytes(),
+                    open.uploadCount(),
+                    Money.of(open.perMonth(), currency));
         }
     }
 

@@ -78,6 +78,7 @@ final class BillForecastCommand implements Callable<Integer> {
         if (forecast.path("truncated").asBoolean()) {
             console.err().println("more follow, which the sums hold as well");
         }
+        printPrefixes(forecast.path("topPrefixes"));
         JsonNode ruled = forecast.path("withRule");
         Table sums =
                 new Table(
@@ -90,5 +91,24 @@ final class BillForecastCommand implements Callable<Integer> {
         sums.add("with the rules that there are", HumanFormat.amount(forecast.path("total")));
         console.out().println();
         console.out().print(sums);
+    }
+
+    private void printPrefixes(JsonNode prefixes) {
+        Table table =
+                new Table(
+                        Table.Column.text("MOST BYTES UNDER"),
+                        Table.Column.figure("UPLOADS"),
+                        Table.Column.figure("BYTES"),
+                        Table.Column.figure("PER MONTH"));
+        for (JsonNode prefix : prefixes) {
+            String key = HumanFormat.printable(prefix.path("prefix").asString());
+            table.add(
+                    "s3://" + prefix.path("bucket").asString() + "/" + key,
+                    prefix.path("uploadCount").asString(),
+                    HumanFormat.bytes(prefix.path("bytes").asLong()),
+                    HumanFormat.amount(prefix.path("costPerMonth")));
+        }
+        console.out().println();
+        console.out().print(table);
     }
 }

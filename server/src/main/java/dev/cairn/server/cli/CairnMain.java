@@ -6,7 +6,10 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,44 +27,15 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class CairnMain implements Runnable {
     private final CommandLine commandLine;
 
-    private CairnMain(Console console) {
+    private CairnMain(Console console, String[] args) {
         this.commandLine = new CommandLine(this);
-        commandLine
-                .addSubcommand("serve", ServeCommand.commandLine(console))
-                .addSubcommand("version", new VersionCommand(console))
-                .addSubcommand(
-                        "uploads",
-                        new CommandLine(new UploadsCommand())
-                                .addSubcommand("list", new UploadsListCommand(console))
-                                .addSubcommand("show", new UploadsShowCommand(console))
-                                .addSubcommand("abort", new UploadsAbortCommand(console))
-                                .addSubcommand("complete", new UploadsCompleteCommand(console))
-                                .addSubcommand("scan", new UploadsScanCommand(console)))
-                .addSubcommand("usage", new UsageCommand(console))
-                .addSubcommand(
-                        "bill",
-                        new CommandLine(new BillCommand())
-                                .addSubcommand("statement", new BillStatementCommand(console))
-                                .addSubcommand("forecast", new BillForecastCommand(console))
-                                .addSubcommand(
-                                        "utilization", new BillUtilizationCommand(console))
-                                .addSubcommand("plans", new BillPlansCommand(console)))
-                .addSubcommand("buckets", new BucketsCommand(console))
-                .addSubcommand(
-                        "lifecycle",
-                        new CommandLine(new LifecycleCommand())
-                                .addSubcommand("missing", new LifecycleMissingCommand(console))
-                                .addSubcommand("dry-run", new LifecycleDryRunCommand(console))
-                                .addSubcommand("run", new LifecycleRunCommand(console))
-                                .addSubcommand("explain", new LifecycleExplainCommand(console)))
-                .addSubcommand("clock", new ClockCommand(console))
-                .addSubcommand(
-                        "faults",
-                        new CommandLine(new FaultsCommand())
-                                .addSubcommand("list", new FaultsListCommand(console))
-                                .addSubcommand("add", new FaultsAddCommand(console))
-                                .addSubcommand("remove", new FaultsRemoveCommand(console))
-                                .addSubcommand("clear", new FaultsClearCommand(console)));
+        Map<String, Supplier<CommandLine>> commands = commands(console);
+        // Building all of them takes longer than starting the server; who asks for none, or for one
+        // that there is not, is shown all.
+        if (args.length > 0 && commands.containsKey(args[0])) {
+            commands.keySet().retainAll(Set.of(args[0]));
+        }
+        commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
         addHelp(commandLine);
         CommandErrors errors = new CommandErrors(console.err());
         commandLine
@@ -70,6 +44,46 @@ public final class CairnMain implements Runnable {
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(errors::usage)
                 .setExecutionExceptionHandler(errors::failure);
+    }
+
+    /** What makes each command, in the order of the help. */
+    private static Map<String, Supplier<CommandLine>> commands(Console console) {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("serve", () -> ServeCommand.commandLine(console));
+        commands.put("version", () -> new CommandLine(new VersionCommand(console)));
+        commands.put(
+                "uploads",
+                () -> new CommandLine(new UploadsCommand())
+                        .addSubcommand("list", new UploadsListCommand(console))
+                        .addSubcommand("show", new UploadsShowCommand(console))
+                        .addSubcommand("abort", new UploadsAbortCommand(console))
+                        .addSubcommand("complete", new UploadsCompleteCommand(console))
+                        .addSubcommand("scan", new UploadsScanCommand(console)));
+        commands.put("usage", () -> new CommandLine(new UsageCommand(console)));
+        commands.put(
+                "bill",
+                () -> new CommandLine(new BillCommand())
+                        .addSubcommand("statement", new BillStatementCommand(console))
+                        .addSubcommand("forecast", new BillForecastCommand(console))
+                        .addSubcommand("utilization", new BillUtilizationCommand(console))
+                        .addSubcommand("plans", new BillPlansCommand(console)));
+        commands.put("buckets", () -> new CommandLine(new BucketsCommand(console)));
+        commands.put(
+                "lifecycle",
+                () -> new CommandLine(new LifecycleCommand())
+                        .addSubcommand("missing", new LifecycleMissingCommand(console))
+                        .addSubcommand("dry-run", new LifecycleDryRunCommand(console))
+                        .addSubcommand("run", new LifecycleRunCommand(console))
+                        .addSubcommand("explain", new LifecycleExplainCommand(console)));
+        commands.put("clock", () -> new CommandLine(new ClockCommand(console)));
+        commands.put(
+                "faults",
+                () -> new CommandLine(new FaultsCommand())
+                        .addSubcommand("list", new FaultsListCommand(console))
+                        .addSubcommand("add", new FaultsAddCommand(console))
+                        .addSubcommand("remove", new FaultsRemoveCommand(console))
+                        .addSubcommand("clear", new FaultsClearCommand(console)));
+        return commands;
     }
 
     /** Runs a command and exits. */
@@ -96,7 +110,7 @@ public final class CairnMain implements Runnable {
             String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
         InstantSource time = InstantSource.system();
         Console console = new Console(environment, out, err, time, time.instant());
-        return new CairnMain(console).commandLine.execute(args);
+        return new CairnMain(console, args).commandLine.execute(args);
     }
 
     private static void addHelp(CommandLine command) {

@@ -11,15 +11,15 @@ import picocli.CommandLine.Option;
 /** The flags of every command that asks a running server. */
 final class ClientOptions {
     @Option(names = "--admin", paramLabel = "URL", description = "The server's admin port. Default: CAIRN_ADMIN, else what server.json says,"
-            + " else http://127.0.0.1:9001.")
+            + " else%n  http://127.0.0.1:9001.")
     private @Nullable String admin;
 
     @Option(names = "--data-dir", paramLabel = "DIR", description = "Where server.json and root-credentials.json are looked for. Default:"
-            + " CAIRN_DATA_DIR, else ./cairn-data.")
+            + " CAIRN_DATA_DIR, else%n  ./cairn-data.")
     private @Nullable Path dataDirectory;
 
-    @Option(names = "--ca-certificate", paramLabel = "FILE", description = "PEM file of the authorities to trust. Default: CAIRN_CA_CERTIFICATE, else for the server"
-            + " of server.json its own certificate, else those of the system.")
+    @Option(names = "--ca-certificate", paramLabel = "FILE", description = "PEM file of the authorities to trust. Default: CAIRN_CA_CERTIFICATE, else for the server of"
+            + "%n  server.json its own certificate, else those of the system.")
     private @Nullable Path caCertificate;
 
     @Option(names = "--json", description = "Prints the document of the API unchanged.")

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** {@code cairn lifecycle explain}. */
-@Command(name = "explain", description = "Says rule by rule what the rules of a bucket mean for an open upload or, without its"
+@Command(name = "explain", customSynopsis = "cairn lifecycle explain [OPTIONS] s3://BUCKET/KEY [UPLOAD_ID]", description = "Says rule by rule what the rules of a bucket mean for an open upload or, without its"
         + " id, for the current version of an object, and what will happen when.")
 final class LifecycleExplainCommand implements Callable<Integer> {
     @Mixin

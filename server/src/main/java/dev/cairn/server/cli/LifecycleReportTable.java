@@ -1,9 +1,15 @@
 package dev.cairn.server.cli;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import tools.jackson.databind.JsonNode;
 
 /** What a pass of the rules did, or would do, for people. */
 final class LifecycleReportTable {
+    /** So much later, a rule of seven days has ended all that is open now. */
+    private static final Duration EIGHT_DAYS = Duration.ofDays(8);
+
     private final JsonNode report;
     private final boolean done;
 
@@ -28,7 +34,7 @@ final class LifecycleReportTable {
         long failures = report.path("failures").asLong();
         if (failures > 0) {
             console.err()
-                    .println(HumanFormat.count(failures, "action") + " failed; the next pass tries"
+                    .println(HumanFormat.count(failures, "failure") + "; the next pass tries"
                             + " again, the log of the server says why");
         }
     }
@@ -62,6 +68,12 @@ final class LifecycleReportTable {
         return table;
     }
 
+    private String nothingDue(Instant asOf, String looked) {
+        Instant later = asOf.plus(EIGHT_DAYS).truncatedTo(ChronoUnit.DAYS);
+        String hint = done ? "" : "\nat another instant: --as-of INSTANT, for example " + later;
+        return "nothing is due at %s; %s%s".formatted(asOf, looked, hint);
+    }
+
     private String sentence() {
         JsonNode scanned = report.path("scanned");
         String looked =
@@ -70,8 +82,7 @@ final class LifecycleReportTable {
                                 HumanFormat.count(scanned.path("uploads").asLong(), "upload"),
                                 HumanFormat.count(scanned.path("objects").asLong(), "object"));
         if (report.path("actions").isEmpty()) {
-            return "nothing is due at %s; %s\nanother instant: --as-of"
-                    .formatted(report.path("asOf").asString(), looked);
+            return nothingDue(Instant.parse(report.path("asOf").asString()), looked);
         }
         long count = 0;
         long bytes = 0;

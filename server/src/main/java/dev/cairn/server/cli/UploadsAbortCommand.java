@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** {@code cairn uploads abort}. */
-@Command(name = "abort", description = "Ends one open upload, or all that the flags let through, and frees their bytes;"
+@Command(name = "abort", customSynopsis = "cairn uploads abort [OPTIONS] [s3://BUCKET/KEY UPLOAD_ID]", description = "Ends one open upload, or all that the flags let through, and frees their bytes;"
         + " without --yes only says which.")
 final class UploadsAbortCommand implements Callable<Integer> {
     @Mixin
@@ -64,7 +64,7 @@ final class UploadsAbortCommand implements Callable<Integer> {
         return new CommandException(
                 ExitCode.USAGE,
                 "either s3://BUCKET/KEY and UPLOAD_ID, or flags that say which uploads are"
-                        + " meant; all are --min-age PT0S");
+                        + " meant (for all of them: --min-age PT0S)");
     }
 
     private int abortOne(AdminClient admin, NamedUpload upload) {

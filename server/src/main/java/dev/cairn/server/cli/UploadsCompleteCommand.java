@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** {@code cairn uploads complete}. */
-@Command(name = "complete", description = "Makes the object of the parts that are there; without --yes only says of which.")
+@Command(name = "complete", customSynopsis = "cairn uploads complete [OPTIONS] s3://BUCKET/KEY UPLOAD_ID", description = "Makes the object of the parts that are there; without --yes only says of which.")
 final class UploadsCompleteCommand implements Callable<Integer> {
     @Mixin
     private final ClientOptions client = new ClientOptions();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 
 /** {@code cairn uploads show}. */
-@Command(name = "show", description = "Shows an open upload and its parts.")
+@Command(name = "show", customSynopsis = "cairn uploads show [OPTIONS] s3://BUCKET/KEY UPLOAD_ID", description = "Shows an open upload and its parts.")
 final class UploadsShowCommand implements Callable<Integer> {
     @Mixin
     private final ClientOptions client = new ClientOptions();
@@ -61,6 +61,7 @@ final class UploadsShowCommand implements Callable<Integer> {
                         + shown.path("checksumType").asString());
         line("parts", parts(shown));
         line("bytes", HumanFormat.bytes(shown.path("bytes").asLong()));
+        line("last part", lastPart(shown.path("lastPartAt"), now));
         line("cost so far", money(shown.path("costSoFar")));
         line("until abort", money(shown.path("costUntilAbort")));
         line("per month", money(shown.path("costPerMonth")));
@@ -85,6 +86,15 @@ final class UploadsShowCommand implements Callable<Integer> {
         console.out().println();
         console.out().print(table);
         PageOptions.printNext(shown, console);
+    }
+
+    private static String lastPart(JsonNode at, Instant now) {
+        return at.isNull()
+                ? "-"
+                : at.asString()
+                        + ", "
+                        + HumanFormat.age(Instant.parse(at.asString()), now)
+                        + " ago";
     }
 
     private static String money(JsonNode money) {

@@ -56,10 +56,11 @@ public record CairnConfig(
      * How rules are run.
      *
      * @param day how long their day is
-     * @param interval how often they are run; at most a day
+     * @param interval how often they are run, at most a day; empty where only requests run them
      * @param enforcePlan whether uploads end when their plan does not take them for active any more
      */
-    public record LifecycleConfig(Duration day, Duration interval, boolean enforcePlan) {}
+    public record LifecycleConfig(
+            Duration day, Optional<Duration> interval, boolean enforcePlan) {}
 
     /**
      * What is made before the server is ready.
@@ -159,10 +160,10 @@ public record CairnConfig(
 
     private static LifecycleConfig lifecycle(ConfigValues values) throws ConfigException {
         Duration day = values.get(ConfigKeys.LIFECYCLE_DAY);
-        Duration interval = values.get(ConfigKeys.LIFECYCLE_INTERVAL);
+        Optional<Duration> interval = values.get(ConfigKeys.LIFECYCLE_INTERVAL);
         return new LifecycleConfig(
                 day,
-                interval.compareTo(day) < 0 ? interval : day,
+                interval.map(often -> often.compareTo(day) < 0 ? often : day),
                 values.get(ConfigKeys.LIFECYCLE_ENFORCE_PLAN));
     }
 

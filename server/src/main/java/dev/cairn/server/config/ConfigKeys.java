@@ -257,13 +257,14 @@ public final class ConfigKeys {
                             + " P1D, an age counts to the second and not to midnight. Headers keep"
                             + " real days.");
 
-    public static final ConfigKey<Duration> LIFECYCLE_INTERVAL =
+    public static final ConfigKey<Optional<Duration>> LIFECYCLE_INTERVAL =
             ConfigKey.of(
                     "lifecycle.interval",
-                    ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+                    ValueType.durationOrOff(Duration.ofSeconds(1), Duration.ofDays(1)),
                     "PT1H",
                     "How often the rules are run, by the clock of the store; never less often than"
-                            + " once in `lifecycle.day`.");
+                            + " once in `lifecycle.day`. `off`: only when `POST"
+                            + " /api/v1/lifecycle/run` or `cairn lifecycle run` says so, for tests.");
 
     public static final ConfigKey<Boolean> LIFECYCLE_ENFORCE_PLAN =
             ConfigKey.of(

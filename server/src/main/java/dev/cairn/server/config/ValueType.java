@@ -71,17 +71,32 @@ public final class ValueType<T> {
     }
 
     static ValueType<Duration> duration(Duration min, Duration max) {
+        return word(durationExpected(min, max), text -> parseDuration(text, min, max));
+    }
+
+    /** A duration or the word {@code off}. */
+    static ValueType<Optional<Duration>> durationOrOff(Duration min, Duration max) {
         return word(
-                "an ISO-8601 duration from " + days(min) + " to " + days(max),
+                durationExpected(min, max) + ", or off",
                 text -> {
-                    try {
-                        Duration value = Duration.parse(text);
-                        boolean within = value.compareTo(min) >= 0 && value.compareTo(max) <= 0;
-                        return within ? Optional.of(value) : Optional.empty();
-                    } catch (DateTimeParseException notADuration) {
-                        return Optional.empty();
-                    }
+                    Optional<Duration> duration = parseDuration(text, min, max);
+                    boolean valid = duration.isPresent() || text.equals("off");
+                    return valid ? Optional.of(duration) : Optional.empty();
                 });
+    }
+
+    private static String durationExpected(Duration min, Duration max) {
+        return "an ISO-8601 duration from " + days(min) + " to " + days(max);
+    }
+
+    private static Optional<Duration> parseDuration(String text, Duration min, Duration max) {
+        try {
+            Duration value = Duration.parse(text);
+            boolean within = value.compareTo(min) >= 0 && value.compareTo(max) <= 0;
+            return within ? Optional.of(value) : Optional.empty();
+        } catch (DateTimeParseException notADuration) {
+            return Optional.empty();
+        }
     }
 
     /** The lower-case name of a constant. */

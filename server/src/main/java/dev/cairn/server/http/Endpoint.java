@@ -195,7 +195,8 @@ public final class Endpoint {
                         0,
                         0,
                         0,
-                        RequestLog.Client.of(head)));
+                        RequestLog.Client.of(head),
+                        new RequestLog.Detail(null, null, null, null, head.tls())));
     }
 
     /**

@@ -130,6 +130,11 @@ public final class FrontEnd implements AutoCloseable {
                 false);
     }
 
+    /** What {@code x-amz-id-2} says where an answer says nothing else. */
+    public String hostId() {
+        return resources.heads().hostId();
+    }
+
     /**
      * Opens a port.
      *

@@ -3,6 +3,7 @@ package dev.cairn.server.http;
 import dev.cairn.s3.fault.FaultPlan;
 import dev.cairn.s3.http.RequestBodyException;
 import dev.cairn.s3.http.RequestHead;
+import dev.cairn.s3.http.TlsSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -256,7 +258,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         Resources resources = endpoint.resources();
         RequestHead head =
                 wire.toRequestHead(
-                        resources.requestIds().next(), remoteAddress, tls != null);
+                        resources.requestIds().next(), remoteAddress, session());
         InboundBody body =
                 new InboundBody(
                         wire.length(),
@@ -267,6 +269,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
                         resources.allocator());
         FaultPlan plan = refused ? null : endpoint.service().faults(head);
         return new Exchange(this, head, body, wire.http10(), wire.keepAlive(), plan);
+    }
+
+    private @Nullable TlsSession session() {
+        if (tls == null) {
+            return null;
+        }
+        SSLSession session = tls.engine().getSession();
+        return new TlsSession(session.getProtocol(), session.getCipherSuite());
     }
 
     private void arrive(HttpContent content) {

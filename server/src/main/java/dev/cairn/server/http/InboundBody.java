@@ -157,7 +157,7 @@ final class InboundBody implements RequestBody {
         boolean heldBack;
         ByteBuf buffer;
         synchronized (lock) {
-            heldBack = expectsContinue && !reading && !ended;
+            heldBack = heldBack();
             reading = true;
             resume = left(copied);
             buffer = poll();
@@ -243,13 +243,24 @@ final class InboundBody implements RequestBody {
                 current.release();
                 current = null;
             }
+            if (heldBack()) {
+                return Rest.HOPELESS;
+            }
             if (ended) {
                 return Rest.NONE;
             }
-            boolean heldBack = expectsContinue && !reading && arrivedBytes == 0;
             boolean large = length >= 0 && length - arrivedBytes > drainBytesMax;
-            return failure != null || heldBack || large ? Rest.HOPELESS : Rest.DRAINABLE;
+            return failure != null || large ? Rest.HOPELESS : Rest.DRAINABLE;
         }
+    }
+
+    /**
+     * Under the lock: whether the client waits to be told to go on. A body of 0 bytes is no
+     * exception: botocore waits for it all the same, and a final answer in place of 100 Continue
+     * makes it misread the next answer on the connection, unless that is closed.
+     */
+    private boolean heldBack() {
+        return expectsContinue && !reading && arrivedBytes == 0;
     }
 
     /** Under the lock. */

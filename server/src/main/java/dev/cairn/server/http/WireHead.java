@@ -2,6 +2,7 @@ package dev.cairn.server.http;
 
 import dev.cairn.s3.http.Headers;
 import dev.cairn.s3.http.RequestHead;
+import dev.cairn.s3.http.TlsSession;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -26,6 +27,11 @@ record WireHead(HttpRequest request) {
         HttpVersion version = request.protocolVersion();
         if (!version.equals(HttpVersion.HTTP_1_1) && !http10()) {
             return Refusal.VERSION;
+        }
+        // RFC 9112, 3.2: whom a request without it, or with two, is for can be understood in two ways.
+        int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
+        if (hosts > 1 || (hosts == 0 && !http10())) {
+            return Refusal.MALFORMED;
         }
         for (String coding : request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING)) {
             if (!coding.equalsIgnoreCase("chunked")) {
@@ -74,14 +80,15 @@ record WireHead(HttpRequest request) {
     }
 
     /** The head as the service sees it. */
-    RequestHead toRequestHead(String requestId, String remoteAddress, boolean secure) {
+    RequestHead toRequestHead(
+            String requestId, String remoteAddress, @Nullable TlsSession session) {
         return new RequestHead(
                 requestId,
                 request.method().name(),
                 request.uri(),
                 headers(request.headers()),
                 remoteAddress,
-                secure);
+                session);
     }
 
     private static Headers headers(HttpHeaders fields) {

@@ -12,78 +12,97 @@ import dev.cairn.storage.model.UploadQuery;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at every open upload and every part of it. What it finds takes room by the number of
+ * Looks at every open upload and every part of it, page by page, and rests after each page as long as
+ * that took: it never has more than half of a processor. What it finds takes room by the number of
  * buckets with open uploads, how long it takes depends on how many parts there are.
  */
 final class OpenUploadsWalk {
     private static final int PAGE = 1000;
 
     private final Storage storage;
-    private final BooleanSupplier stopped;
+    private final Rest rest;
     private final Instant now;
     private final Map<String, OpenUploads> found = new HashMap<>();
+    private long workedNanos;
 
-    /**
-     * A walk that begins now.
-     *
-     * @param stopped asked before each upload, whether to go on no longer
-     */
-    OpenUploadsWalk(Storage storage, BooleanSupplier stopped) {
+    /** How a walk rests between its pages. */
+    @FunctionalInterface
+    interface Rest {
+        /** Waits so long; false when the walk is to end. */
+        boolean await(long nanos);
+    }
+
+    /** A walk that begins now. */
+    OpenUploadsWalk(Storage storage, Rest rest) {
         this.storage = storage;
-        this.stopped = stopped;
+        this.rest = rest;
         this.now = storage.clock().now();
     }
 
-    /** What lies in open uploads, by bucket. */
+    /** How long it has worked, without its rests. */
+    long workedNanos() {
+        return workedNanos;
+    }
+
+    /** What lies in open uploads, by bucket; null when it was to end before it was through. */
+    @Nullable
     Map<String, OpenUploads> run() {
         String after = null;
         BucketPage page;
         do {
             page = storage.buckets().list(null, "", after, PAGE);
             for (Bucket bucket : page.buckets()) {
-                walkUnlessGone(bucket.name());
+                if (!walkUnlessGone(bucket.name())) {
+                    return null;
+                }
             }
             after = page.next();
         } while (after != null);
         return found;
     }
 
-    private void walkUnlessGone(BucketName bucket) {
+    private boolean walkUnlessGone(BucketName bucket) {
         try {
-            if (storage.buckets().usage(bucket).uploadCount() > 0) {
-                walk(bucket);
-            }
+            return storage.buckets().usage(bucket).uploadCount() == 0 || walk(bucket);
         } catch (StorageException refused) {
             if (!(refused.refusal() instanceof Refusal.NoSuchBucket)) {
                 throw refused;
             }
+            return true;
         }
     }
 
-    private void walk(BucketName bucket) {
+    private boolean walk(BucketName bucket) {
         OpenUploads uploads = found.computeIfAbsent(bucket.value(), name -> new OpenUploads());
         String key = null;
         String uploadId = null;
+        boolean goesOn;
         do {
+            long begin = System.nanoTime();
             UploadQuery query = new UploadQuery("", null, key, uploadId, PAGE);
             UploadPage page = storage.uploads().list(bucket, query);
-            for (Upload upload : page.uploads()) {
-                if (stopped.getAsBoolean()) {
-                    return;
-                }
-                Long bytes = bytes(bucket, upload);
-                if (bytes != null) {
-                    Instant initiated = upload.initiated();
-                    uploads.add(initiated, UploadAge.of(initiated, now), bytes);
-                }
-            }
+            page.uploads().forEach(upload -> add(bucket, upload, uploads));
             key = page.nextKey();
             uploadId = page.nextUploadId();
-        } while (key != null);
+            long took = System.nanoTime() - begin;
+            workedNanos += took;
+            goesOn = rest.await(key == null ? 0 : took);
+        } while (goesOn && key != null);
+        return goesOn;
+    }
+
+    private void add(BucketName bucket, Upload upload, OpenUploads uploads) {
+        Long bytes = bytes(bucket, upload);
+        if (bytes != null) {
+            Instant initiated = upload.initiated();
+            uploads.add(
+                    new OpenUpload(bucket, upload.key(), upload.uploadId(), initiated),
+                    UploadAge.of(initiated, now),
+                    bytes);
+        }
     }
 
     /** Null where the upload has ended. */

@@ -11,11 +11,18 @@ enum StoreMeter {
     /** Tags {@code bucket} and {@code age}. */
     UPLOAD_OPEN_BYTES(
             "cairn.upload.open.bytes",
-            "Bytes of open multipart uploads by how long ago these were begun"),
+            "Bytes of open multipart uploads by how long ago these were begun, as"
+                    + " cairn_uploads_measured_age_seconds ago; absent before the first look"),
     /** Tag {@code bucket}. */
     UPLOAD_OLDEST_AGE(
             "cairn.upload.oldest.age.seconds",
-            "Age of the oldest open multipart upload, 0 if none"),
+            "Age of the oldest open multipart upload, 0 if none: of those that were open"
+                    + " cairn_uploads_measured_age_seconds ago the oldest that still is; absent"
+                    + " before the first look"),
+    UPLOADS_MEASURED_AGE(
+            "cairn.uploads.measured.age.seconds",
+            "How long ago the last look at all open uploads and their parts began; a scrape asks"
+                    + " for one, and it rests 20 times as long as it works, 10 s at least"),
     DISCARDED("cairn.discarded.bytes", "Bytes forgotten by the catalog and not yet unlinked"),
     IN_FLIGHT("cairn.in.flight.bytes", "Bytes of bodies that are arriving or being committed"),
     UNACCOUNTED(

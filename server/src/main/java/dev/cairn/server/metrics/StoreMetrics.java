@@ -5,6 +5,7 @@ import dev.cairn.storage.model.Bucket;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.BucketPage;
 import dev.cairn.storage.model.StorageException;
+import dev.cairn.storage.model.Upload;
 import dev.cairn.storage.model.Usage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,6 +32,7 @@ final class StoreMetrics {
     private static final int BUCKET_PAGE = 1000;
 
     private static final OpenUploads NONE_OPEN = new OpenUploads();
+    private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
     private final Storage storage;
     private final UploadsObserver observer;
@@ -42,6 +44,7 @@ final class StoreMetrics {
     private final MultiGauge uploads;
     private final MultiGauge openBytes;
     private final MultiGauge oldest;
+    private @Nullable UploadsLook look;
 
     StoreMetrics(
             MeterRegistry registry,
@@ -56,6 +59,7 @@ final class StoreMetrics {
         uploads = multiGauge(registry, StoreMeter.UPLOADS_OPEN);
         openBytes = multiGauge(registry, StoreMeter.UPLOAD_OPEN_BYTES);
         oldest = multiGauge(registry, StoreMeter.UPLOAD_OLDEST_AGE);
+        gauge(registry, StoreMeter.UPLOADS_MEASURED_AGE, this::measuredAgeSeconds);
         unaccounted = new Measured(() -> storage.integrity().unaccountedBytes());
         gauge(registry, StoreMeter.DISCARDED, () -> storage.usage().discardedBytes());
         gauge(registry, StoreMeter.IN_FLIGHT, storage::inFlightBytes);
@@ -80,7 +84,8 @@ final class StoreMetrics {
         List<Bucket> buckets = buckets();
         labels.retain(
                 buckets.stream().map(b -> b.name().value()).collect(Collectors.toSet()));
-        Map<String, OpenUploads> open = observer.latest();
+        look = observer.latest();
+        Map<String, OpenUploads> open = look == null ? Map.of() : look.found();
         Map<String, Figures> figures = new LinkedHashMap<>();
         for (Bucket bucket : buckets) {
             Usage usage = usage(bucket.name());
@@ -148,16 +153,49 @@ final class StoreMetrics {
                     byteRows.add(row(tags.and("class", "upload_open"), figure.uploadOpenBytes));
                     objectRows.add(row(tags, figure.objectCount));
                     uploadRows.add(row(tags, figure.uploadCount));
-                    for (UploadAge age : UploadAge.values()) {
-                        openRows.add(row(tags.and("age", age.tag()), figure.open.bytes(age)));
-                    }
-                    ageRows.add(row(tags, figure.oldestAgeSeconds(now)));
                 });
+        if (look != null) {
+            // Before the first look nobody knows; a 0 would end an alarm.
+            figures.forEach((bucket, figure) -> addOpen(bucket, figure, now, openRows, ageRows));
+        }
         bytes.register(byteRows, true);
         objects.register(objectRows, true);
         uploads.register(uploadRows, true);
         openBytes.register(openRows, true);
         oldest.register(ageRows, true);
+    }
+
+    private void addOpen(
+            String bucket,
+            Figures figure,
+            Instant now,
+            List<MultiGauge.Row<?>> openRows,
+            List<MultiGauge.Row<?>> ageRows) {
+        Tags tags = Tags.of("bucket", bucket);
+        for (UploadAge age : UploadAge.values()) {
+            openRows.add(row(tags.and("age", age.tag()), figure.open.bytes(age)));
+        }
+        Instant first =
+                figure.uploadCount == 0 ? null : figure.open.firstInitiated(this::isOpen);
+        ageRows.add(
+                row(tags, first == null ? 0 : Duration.between(first, now).toMillis() / 1000.0));
+    }
+
+    private boolean isOpen(OpenUpload upload) {
+        try {
+            Upload unused =
+                    storage.uploads().get(upload.bucket(), upload.key(), upload.uploadId());
+            return true;
+        } catch (StorageException ended) {
+            return false;
+        }
+    }
+
+    private double measuredAgeSeconds() {
+        UploadsLook last = look;
+        return last == null
+                ? Double.NaN
+                : (System.nanoTime() - last.beganNanos()) / NANOS_PER_SECOND;
     }
 
     private static MultiGauge.Row<Number> row(Tags tags, Number value) {
@@ -194,12 +232,6 @@ final class StoreMetrics {
                     objectCount + other.objectCount,
                     uploadCount + other.uploadCount,
                     both);
-        }
-
-        double oldestAgeSeconds(Instant now) {
-            // The oldest one may have ended since the last walk.
-            Instant first = uploadCount == 0 ? null : open.firstInitiated();
-            return first == null ? 0 : Duration.between(first, now).toMillis() / 1000.0;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Knows what lies in open uploads, without making a scrape wait for a walk over all of them: a thread
  * walks when somebody asks, at most every ten seconds, and never more often than leaves it a
  * twentieth of the time. Who asks waits a moment for the walk and then takes what the last one
- * found. Where the clock of the store was moved, all ages are others, and it walks sooner.
+ * found; nobody waits where the last one took longer than that. Where the clock of the store was moved, all ages are others, and it walks sooner.
  */
 final class UploadsObserver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UploadsObserver.class);
@@ -29,11 +30,12 @@ final class UploadsObserver implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private boolean wanted;
-    private Map<String, OpenUploads> found = Map.of();
-    private Instant foundAt = Instant.MIN;
+    private @Nullable UploadsLook look;
+    private Instant lookedAt = Instant.MIN;
     private long restEndsNanos = System.nanoTime();
     private long leastRestEndsNanos = restEndsNanos;
     private long walks;
+    private boolean slow;
 
     /**
      * Watches a store until it is closed.
@@ -47,16 +49,19 @@ final class UploadsObserver implements AutoCloseable {
         thread.start();
     }
 
-    /** What the last walk found, by bucket. */
-    Map<String, OpenUploads> latest() {
+    /** What the last walk found; null before the first is through. */
+    @Nullable
+    UploadsLook latest() {
         lock.lock();
         try {
             if (isDue()) {
                 wanted = true;
                 changed.signalAll();
-                awaitWalk(walks);
+                if (!slow) {
+                    awaitWalk(walks);
+                }
             }
-            return found;
+            return look;
         } catch (InterruptedException never) {
             throw new AssertionError("threads near the store are never interrupted", never);
         } finally {
@@ -64,7 +69,7 @@ final class UploadsObserver implements AutoCloseable {
         }
     }
 
-    /** Ends behind the upload that is being looked at. */
+    /** Ends behind the page that is being looked at. */
     @Override
     public void close() {
         lock.lock();
@@ -86,7 +91,7 @@ final class UploadsObserver implements AutoCloseable {
         if (wanted || now - restEndsNanos >= 0) {
             return true;
         }
-        Duration moved = Duration.between(foundAt, storage.clock().now());
+        Duration moved = Duration.between(lookedAt, storage.clock().now());
         return moved.compareTo(CLOCK_MOVED) > 0 && now - leastRestEndsNanos >= 0;
     }
 
@@ -120,9 +125,10 @@ final class UploadsObserver implements AutoCloseable {
     private void walk() {
         Instant now = storage.clock().now();
         long begin = System.nanoTime();
-        Map<String, OpenUploads> walked = null;
+        OpenUploadsWalk walk = new OpenUploadsWalk(storage, this::rest);
+        Map<String, OpenUploads> found = null;
         try {
-            walked = new OpenUploadsWalk(storage, () -> closed).run();
+            found = walk.run();
         } catch (StorageException refused) {
             LOG.warn("Open uploads are not measured: {}", refused.getMessage());
         } catch (RuntimeException | Error failed) {
@@ -131,13 +137,31 @@ final class UploadsObserver implements AutoCloseable {
         long end = System.nanoTime();
         lock.lock();
         try {
-            found = walked == null ? found : walked;
-            foundAt = now;
-            leastRestEndsNanos = end + (end - begin) * REST_FACTOR;
+            if (found != null) {
+                look = new UploadsLook(found, begin);
+            }
+            lookedAt = now;
+            slow = end - begin > patience.toNanos();
+            leastRestEndsNanos = end + walk.workedNanos() * REST_FACTOR;
             restEndsNanos = Math.max(end + REST_MIN.toNanos(), leastRestEndsNanos);
             wanted = false;
             walks++;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean rest(long nanos) {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (!closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return !closed;
+        } catch (InterruptedException never) {
+            throw new AssertionError("threads near the store are never interrupted", never);
         } finally {
             lock.unlock();
         }

@@ -3,6 +3,7 @@ package dev.cairn.server.admin;
 import dev.cairn.billing.Billing;
 import dev.cairn.billing.BucketPlans;
 import dev.cairn.billing.plan.PlanCatalog;
+import dev.cairn.billing.plan.PlanName;
 import dev.cairn.lifecycle.DayScale;
 import dev.cairn.lifecycle.LifecycleConfiguration;
 import dev.cairn.lifecycle.LifecycleReport;
@@ -151,9 +152,9 @@ public final class AdminFixture implements AutoCloseable {
                         Billing.over(
                                 storage,
                                 new BucketPlans(
-                                        storage.buckets(),
+                                        storage,
                                         plans,
-                                        plans.find("aws-standard").orElseThrow()),
+                                        new PlanName("aws-standard")),
                                 runner::watermark));
         service.open(
                 new AdminApi(
@@ -258,7 +259,7 @@ public final class AdminFixture implements AutoCloseable {
     Reply send(String method, String target, Headers headers, String text) {
         S3Response response =
                 service.serve(
-                        new RequestHead("00000000000000A1", method, target, headers, "::1", false),
+                        new RequestHead("00000000000000A1", method, target, headers, "::1", null),
                         new TextBody(text));
         ResponseBody.Bytes body = (ResponseBody.Bytes) response.body();
         return new Reply(

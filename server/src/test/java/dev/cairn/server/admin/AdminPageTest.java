@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,20 @@ class AdminPageTest {
                 assertThat(reply.text()).doesNotContain("there is no field");
             }
         }
+    }
+
+    @Test
+    void fieldsOfPlans_standInTheSchemaOfTheBody() {
+        List<String> used = Pattern.compile("^(\\w+):", Pattern.MULTILINE).matcher(PLAN).results()
+                .map(field -> field.group(1)).toList();
+        JsonNode properties = admin.send("GET", "/api/v1/openapi.json").json()
+                .path("paths").path("/api/v1/plans/{name}").path("put").path("requestBody")
+                .path("content").path("application/json").path("schema").path("properties");
+
+        assertThat(used).hasSizeGreaterThan(10);
+        assertThat(properties.propertyNames()).containsAll(used);
+        assertThat(properties.propertyNames()).containsAll(
+                admin.send("GET", "/api/v1/plans/aws-standard").json().propertyNames());
     }
 
     @Test

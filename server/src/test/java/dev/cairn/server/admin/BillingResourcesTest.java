@@ -79,6 +79,8 @@ class BillingResourcesTest {
                 .isEqualTo("backup/");
         assertThat(line.path("topPrefixes").get(0).path("bytes").asLong())
                 .isEqualTo(PARTS * PART);
+        assertThat(line.path("topPrefixes").get(0).path("costPerMonth").path("amount").asString())
+                .isEqualTo("0.000064");
         assertThat(statement.path("lines")).extracting(each -> each.path("id").asString())
                 .containsExactly(
                         "storage-current",

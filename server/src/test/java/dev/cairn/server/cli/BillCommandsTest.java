@@ -71,6 +71,9 @@ class BillCommandsTest {
                 BUCKET  KEY            BYTES    SO FAR  UNTIL ABORT  ABORT DATE  PER MONTH
                 vault   backup.tar  95.4 MiB  0.000138            -  no rule      0.002142
 
+                MOST BYTES UNDER  UPLOADS     BYTES  PER MONTH
+                s3://vault/             1  95.4 MiB   0.002142
+
                 FROM NOW TO 2026-04-02T10:00:00Z       USD
                 without a rule                    0.002076
                 with a rule of 7 days             0.000386

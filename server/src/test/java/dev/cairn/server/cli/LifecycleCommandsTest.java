@@ -58,7 +58,12 @@ class LifecycleCommandsTest {
         assertThat(commands.admin().storage().usage().uploadCount()).isZero();
         assertThat(commands.run("lifecycle", "run", "--yes", "--no-reclaim").out())
                 .isEqualTo("nothing is due at 2026-03-09T10:00:00Z;"
-                        + " looked at 0 uploads and 0 objects\nanother instant: --as-of\n");
+                        + " looked at 0 uploads and 0 objects\n");
+        assertThat(commands.run("lifecycle", "run").out())
+                .isEqualTo("nothing is due at 2026-03-09T10:00:00Z;"
+                        + " looked at 0 uploads and 0 objects\n"
+                        + "at another instant: --as-of INSTANT, for example"
+                        + " 2026-03-17T00:00:00Z\n");
     }
 
     @Test

@@ -130,6 +130,41 @@ final class MetricsTest {
         }
     }
 
+    @Test
+    void oldestUpload_isShownAsItIsNowAlthoughTheLookRests(@TempDir Path directory)
+            throws Exception {
+        try (AdminFixture admin = AdminFixture.open(directory)) {
+            BucketName vault = admin.bucket("vault");
+            String old = admin.begin(vault, "a");
+            admin.advance(Duration.ofSeconds(40));
+            admin.begin(vault, "b");
+            admin.advance(Duration.ofSeconds(2));
+            metrics.observe(admin.storage());
+            assertThat(lines(metrics.scrape()))
+                    .contains("cairn_upload_oldest_age_seconds{bucket=\"vault\"} 42.0");
+            admin.storage().uploads().abort(vault, new ObjectKey("a"), old);
+            assertThat(lines(metrics.scrape()))
+                    .contains("cairn_upload_oldest_age_seconds{bucket=\"vault\"} 2.0");
+            metrics.stopObserving();
+        }
+    }
+
+    @Test
+    void beforeTheFirstLook_noAgeOfUploadsIsShown(@TempDir Path directory) throws Exception {
+        try (AdminFixture admin = AdminFixture.open(directory);
+                Metrics impatient = new Metrics(Duration.ZERO)) {
+            admin.begin(admin.bucket("vault"), "a");
+            impatient.observe(admin.storage());
+            assertThat(lines(impatient.scrape()))
+                    .contains(
+                            "cairn_uploads_open{bucket=\"vault\"} 1.0",
+                            "cairn_uploads_measured_age_seconds NaN")
+                    .noneMatch(line -> line.startsWith("cairn_upload_oldest_age_seconds{"))
+                    .noneMatch(line -> line.startsWith("cairn_upload_open_bytes{"));
+            impatient.stopObserving();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PT0S, lt1d", "PT23H59M59.999S, lt1d", "P1D, 1d_7d", "P6DT23H59M59.999S, 1d_7d",

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a server is to be started. For one thread; can start several servers. */
 public final class CairnServerBuilder {
+    private static final String LIFECYCLE_INTERVAL = ConfigKeys.LIFECYCLE_INTERVAL.name();
+    private static final String ONLY_WHEN_TOLD = "off";
+
     private final Map<String, String> values = new HashMap<>();
     private @Nullable Path dataDirectory;
     private @Nullable Path configFile;
@@ -30,6 +33,8 @@ public final class CairnServerBuilder {
         values.put("durability", "os");
         values.put("test-clock", "true");
         values.put("allow-faults", "true");
+        // A pass by itself, between the clock and runNow(), would take its actions away.
+        values.put(LIFECYCLE_INTERVAL, ONLY_WHEN_TOLD);
     }
 
     /**
@@ -54,7 +59,9 @@ public final class CairnServerBuilder {
     /**
      * Sets a key of the configuration, as the table in the README has them: {@code
      * config("lifecycle.day", "PT2S")}. It wins over the file and over the kit's own settings. Keys
-     * of the log do nothing, but {@code log.access}: logging is that of the tests.
+     * of the log do nothing, but {@code log.access}: logging is that of the tests. Rules run by
+     * themselves only where {@code lifecycle.day}, {@code lifecycle.interval} or a {@link
+     * #configFile} is set; otherwise when {@link Lifecycle#runNow} says so.
      *
      * @throws IllegalArgumentException for a key that there is not, with the nearest one; whether
      *     the value fits shows at {@link #start}
@@ -71,12 +78,17 @@ public final class CairnServerBuilder {
         if (known.equals(ConfigKeys.DATA_DIR)) {
             return dataDirectory(Path.of(value));
         }
+        if (known.equals(ConfigKeys.LIFECYCLE_DAY)) {
+            // Who shortens the day waits for the rules.
+            values.remove(LIFECYCLE_INTERVAL, ONLY_WHEN_TOLD);
+        }
         values.put(key, value);
         return this;
     }
 
     /** Reads a configuration in YAML, as {@code cairn serve --config} does, for accounts too. */
     public CairnServerBuilder configFile(Path file) {
+        values.remove(LIFECYCLE_INTERVAL, ONLY_WHEN_TOLD);
         configFile = file;
         return this;
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -122,6 +123,23 @@ class CairnServerTest {
             assertThat(run.bytesReclaimed()).isGreaterThanOrEqualTo(PART_BYTES);
             assertThat(run.failures()).isZero();
             assertThat(cairn.uploads().open()).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void rulesOfAShortenedDay_actByThemselves() throws Exception {
+        try (CairnServer cairn = CairnServer.builder()
+                .buckets("vault")
+                .config("lifecycle.day", "PT1S")
+                .start();
+                SdkClients clients = new SdkClients(cairn)) {
+            leaveUpload(clients.s3(), "vault", "backup.tar");
+            abortAfterSevenDays(clients.s3());
+
+            while (!cairn.uploads().open().isEmpty()) {
+                Thread.sleep(100);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.cairn.storage.catalog;
 
 import dev.cairn.storage.blob.BlobId;
 import dev.cairn.storage.blob.PublishedBlob;
+import dev.cairn.storage.model.DocumentKind;
 import dev.cairn.storage.model.Refusal;
 import dev.cairn.storage.model.StorageException;
 import dev.cairn.storage.time.Clock;
@@ -290,7 +291,7 @@ final class Committer {
                         .add(SystemRows.SYSTEM, Total.DISCARDED, uploads.bytes(), 0)
                         .enqueue(new QueueEntry.Drop(space, record.name(), now));
         RowKey bucket = LedgerRows.bucket(space);
-        byte[] dropped = LedgerBucketRow.dropped(space, rows.get(bucket), now);
+        byte[] dropped = LedgerBucketRow.dropped(space, rows.get(bucket), now, plan(space));
         if (dropped != null) {
             batch.put(bucket, dropped);
         }
@@ -299,6 +300,21 @@ final class Committer {
             group.write();
         }
         return DropOutcome.DROPPED;
+    }
+
+    /** The price plan that the settings of a bucket name; null where they name none. */
+    private @Nullable String plan(long space) {
+        DocumentRows documents = new DocumentRows(space);
+        byte[] value = rows.get(documents.header(DocumentKind.SETTINGS));
+        if (value == null) {
+            return null;
+        }
+        DocumentHeader header = DocumentHeader.decode(value);
+        List<byte @Nullable []> pages = new ArrayList<>();
+        for (RowKey page : documents.pages(DocumentKind.SETTINGS, header.pages())) {
+            pages.add(rows.get(page));
+        }
+        return BucketSettingsDocument.decode(DocumentPage.join(header, pages)).settings().plan();
     }
 
     private boolean holdsAny(RowRange range) {

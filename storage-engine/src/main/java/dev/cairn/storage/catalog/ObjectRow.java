@@ -11,6 +11,7 @@ import dev.cairn.storage.model.ObjectMetadata;
 import dev.cairn.storage.model.ObjectVersion;
 import dev.cairn.storage.model.StorageClass;
 import java.time.Instant;
+import java.util.Map;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param slice the bytes, where they are one slice of one blob; null otherwise, also without bytes
  * @param booked since when the ledger has it as what it is; mostly {@code lastModified}, later for
  *     what was completed, became noncurrent or current again, or changed its class
+ * @param tagged since when the tags are what they are; null where the version came with them
  */
 public record ObjectRow(
         long sequence,
@@ -40,11 +42,13 @@ public record ObjectRow(
         NewObject object,
         String bodyId,
         @Nullable Slice slice,
-        Instant booked) {
+        Instant booked,
+        @Nullable Instant tagged) {
     private static final int VERSION = 1;
     private static final int NULL_VERSION = 1;
     private static final int HAS_SLICE = 2;
     private static final int BOOKED_LATER = 4;
+    private static final int TAGGED_LATER = 8;
 
     public byte[] encode() {
         RowWriter row = new RowWriter(VERSION);
@@ -52,7 +56,8 @@ public record ObjectRow(
         row.u8(
                 (nullVersion ? NULL_VERSION : 0)
                         | (slice != null ? HAS_SLICE : 0)
-                        | (later ? BOOKED_LATER : 0));
+                        | (later ? BOOKED_LATER : 0)
+                        | (tagged != null ? TAGGED_LATER : 0));
         row.number(sizeBytes).raw(md5).number(partCount).number(lastModified.toEpochMilli());
         ChecksumField.write(row, checksum);
         row.u8(object.storageClass().code()).text(object.owner());
@@ -65,6 +70,9 @@ public record ObjectRow(
                 .texts(object.tags());
         if (later) {
             row.number(booked.toEpochMilli());
+        }
+        if (tagged != null) {
+            row.number(tagged.toEpochMilli());
         }
         return row.toBytes();
     }
@@ -102,7 +110,8 @@ public record ObjectRow(
                 object,
                 bodyId,
                 slice,
-                later ? Instant.ofEpochMilli(row.number()) : lastModified);
+                later ? Instant.ofEpochMilli(row.number()) : lastModified,
+                (flags & TAGGED_LATER) != 0 ? Instant.ofEpochMilli(row.number()) : null);
     }
 
     /** The row; null where there is none. */
@@ -152,7 +161,7 @@ public record ObjectRow(
         return VersionIds.of(sequence, token, nullVersion);
     }
 
-    /** The same version with other tags, metadata or storage class. */
+    /** The same version with other metadata or storage class. */
     public ObjectRow with(NewObject other) {
         return new ObjectRow(
                 sequence,
@@ -166,7 +175,28 @@ public record ObjectRow(
                 other,
                 bodyId,
                 slice,
-                booked);
+                booked,
+                tagged);
+    }
+
+    /** The same version, which has tags since an instant. */
+    public ObjectRow tagged(Map<String, String> tags, Instant at) {
+        NewObject other =
+                new NewObject(object.metadata(), tags, object.storageClass(), object.owner());
+        return new ObjectRow(
+                sequence,
+                token,
+                nullVersion,
+                sizeBytes,
+                md5,
+                partCount,
+                lastModified,
+                checksum,
+                other,
+                bodyId,
+                slice,
+                booked,
+                tags.equals(object.tags()) ? tagged : at);
     }
 
     /** The same version, which the ledger has as what it is since an instant. */
@@ -183,7 +213,8 @@ public record ObjectRow(
                 object,
                 bodyId,
                 slice,
-                at);
+                at,
+                tagged);
     }
 
     /**

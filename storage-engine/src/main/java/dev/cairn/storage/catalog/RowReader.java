@@ -9,6 +9,7 @@ import java.util.Map;
 /** Reads what {@link RowWriter} wrote, in the same order. */
 final class RowReader {
     private final byte[] bytes;
+    private final int version;
     private int position;
 
     /**
@@ -17,11 +18,27 @@ final class RowReader {
      * @param version the only format version known
      */
     RowReader(byte[] bytes, int version) {
+        this(bytes, version, version);
+    }
+
+    /**
+     * Reads from the start of a row.
+     *
+     * @param oldest the oldest format version known
+     * @param newest the newest one
+     */
+    RowReader(byte[] bytes, int oldest, int newest) {
         this.bytes = bytes;
-        int found = u8();
-        if (found != version) {
-            throw new DamagedRowException("row of format " + found + ", known is " + version);
+        this.version = u8();
+        if (version < oldest || version > newest) {
+            String known = oldest == newest ? "" + newest : oldest + " to " + newest;
+            throw new DamagedRowException("row of format " + version + ", known is " + known);
         }
+    }
+
+    /** The format version of the row. */
+    int version() {
+        return version;
     }
 
     int u8() {

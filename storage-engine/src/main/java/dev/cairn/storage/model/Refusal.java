@@ -2,6 +2,7 @@ package dev.cairn.storage.model;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why the store did not do what it was asked, with the data that the answer needs. A refusal has
@@ -71,9 +72,13 @@ public sealed interface Refusal {
     /** The checksum of the whole object, as given by the client, is not the one computed. */
     record ChecksumMismatch(ChecksumAlgorithm algorithm) implements Refusal {}
 
-    /** The part's checksum is of another algorithm than the upload was created with. */
-    record ChecksumAlgorithmMismatch(ChecksumAlgorithm expected, ChecksumAlgorithm actual)
-            implements Refusal {}
+    /**
+     * The part's checksum is of another algorithm than the upload was created with.
+     *
+     * @param actual null where the part came without a checksum
+     */
+    record ChecksumAlgorithmMismatch(
+            ChecksumAlgorithm expected, @Nullable ChecksumAlgorithm actual) implements Refusal {}
 
     /** Metadata, tags and headers of one object do not fit into a row of the catalog. */
     record MetadataTooLarge(long sizeBytes, long maxSizeBytes) implements Refusal {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence of the version, which no other has
  * @param versionId {@code null} (the word) where it has none
  * @param tags none for a delete marker, which also has no size
+ * @param tagged since when its tags are what they are
  * @param created last modification; for a multipart object its initiation
  * @param noncurrentSince null for what is the newest of its key
  * @param newer the noncurrent versions that took its place, the next one first, as many as were asked
@@ -25,6 +26,7 @@ public record RuleSubject(
         Kind kind,
         long sizeBytes,
         Map<String, String> tags,
+        Instant tagged,
         StorageClass storageClass,
         Instant created,
         @Nullable Instant noncurrentSince,
@@ -60,6 +62,7 @@ public record RuleSubject(
                 kind,
                 sizeBytes,
                 tags,
+                tagged,
                 other,
                 created,
                 noncurrentSince,

@@ -35,6 +35,9 @@ public final class CairnContainer extends GenericContainer<CairnContainer> imple
     private static final String ROOT_ACCESS_KEY = "root.access-key";
     private static final String ROOT_SECRET_KEY = "root.secret-key";
     private static final String REGION = "region";
+    private static final String LIFECYCLE_DAY = "lifecycle.day";
+    private static final String LIFECYCLE_INTERVAL = "lifecycle.interval";
+    private static final String ONLY_WHEN_TOLD = "off";
     private static final Duration READY_WAIT_MAX = Duration.ofSeconds(60);
     private static final int OK = 200;
 
@@ -59,6 +62,8 @@ public final class CairnContainer extends GenericContainer<CairnContainer> imple
         withConfig("durability", "os");
         withConfig("test-clock", "true");
         withConfig("allow-faults", "true");
+        // A pass by itself, between the clock and runNow(), would take its actions away.
+        withConfig(LIFECYCLE_INTERVAL, ONLY_WHEN_TOLD);
         waitingFor(
                 Wait.forHttp("/health/ready")
                         .forPort(ADMIN_PORT)
@@ -73,9 +78,14 @@ public final class CairnContainer extends GenericContainer<CairnContainer> imple
 
     /**
      * Sets a key of the configuration, by its variable: {@code lifecycle.day} is {@code
-     * CAIRN_LIFECYCLE_DAY}. The server refuses to start with what it cannot understand.
+     * CAIRN_LIFECYCLE_DAY}. The server refuses to start with what it cannot understand. Rules run
+     * by themselves only where {@code lifecycle.day} or {@code lifecycle.interval} is set.
      */
     public CairnContainer withConfig(String key, String value) {
+        if (key.equals(LIFECYCLE_DAY)) {
+            // Who shortens the day waits for the rules.
+            getEnvMap().remove(variable(LIFECYCLE_INTERVAL), ONLY_WHEN_TOLD);
+        }
         return withEnv(variable(key), value);
     }
 

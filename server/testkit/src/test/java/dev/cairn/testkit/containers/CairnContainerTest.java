@@ -21,10 +21,21 @@ class CairnContainerTest {
                     .containsEntry("CAIRN_DURABILITY", "os")
                     .containsEntry("CAIRN_TEST_CLOCK", "true")
                     .containsEntry("CAIRN_ALLOW_FAULTS", "true")
+                    .containsEntry("CAIRN_LIFECYCLE_INTERVAL", "off")
                     .containsEntry("CAIRN_LIFECYCLE_DEFAULT_ABORT_DAYS", "7");
             assertThat(cairn.accessKey()).isEqualTo("TESTER");
             assertThat(cairn.secretKey()).isEqualTo("secret");
             assertThat(cairn.region()).isEqualTo("eu-west-1");
+        }
+    }
+
+    @Test
+    void shortenedDay_letsRulesRunByThemselves() {
+        try (CairnContainer cairn =
+                new CairnContainer("cairn:1").withConfig("lifecycle.day", "PT2S")) {
+            assertThat(cairn.getEnvMap())
+                    .containsEntry("CAIRN_LIFECYCLE_DAY", "PT2S")
+                    .doesNotContainKey("CAIRN_LIFECYCLE_INTERVAL");
         }
     }
 
