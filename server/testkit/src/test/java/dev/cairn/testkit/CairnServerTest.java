@@ -128,7 +128,7 @@ class CairnServerTest {
 
     @Test
     @Timeout(120)
-    void rulesOfAShortenedDay_actByThemselves() throws Exception {
+    void rulesOfAShortenedDay_actByThemselves() {
         try (CairnServer cairn = CairnServer.builder()
                 .buckets("vault")
                 .config("lifecycle.day", "PT1S")
@@ -138,7 +138,7 @@ class CairnServerTest {
             abortAfterSevenDays(clients.s3());
 
             while (!cairn.uploads().open().isEmpty()) {
-                Thread.sleep(100);
+                Thread.onSpinWait();
             }
         }
     }
