@@ -509,7 +509,7 @@ final class LifecycleRunnerTest {
             store.registry()
                     .onFirstAction(
                             () -> {
-                                sleepUntilPlacesAreKept();
+                                waitUntilPlacesAreKept();
                                 store.registry()
                                         .onFirstAction(
                                                 () -> seen[0] = store.runner().watermark());
@@ -583,11 +583,11 @@ final class LifecycleRunnerTest {
         }
     }
 
-    private static void sleepUntilPlacesAreKept() {
-        try {
-            Thread.sleep(1100);
-        } catch (InterruptedException never) {
-            throw new AssertionError(never);
+    /** A pass keeps its place once a second. */
+    private static void waitUntilPlacesAreKept() {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < Duration.ofMillis(1100).toNanos()) {
+            Thread.onSpinWait();
         }
     }
 
