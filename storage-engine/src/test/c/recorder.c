@@ -6,7 +6,7 @@
  * Environment:
  *   CAIRN_RECORD_ROOT  the directory, absolute
  *   CAIRN_RECORD_LOG   the file that the records are appended to
- *   CAIRN_RECORD_DEAF  n: the n-th sync of a file or directory is not recorded, as if the disk had lied
+ *   CAIRN_RECORD_DEAF  n: every n-th sync of a file or directory is not recorded, as if the disk had lied
  *   CAIRN_RECORD_FAULT CALL:ERRNO:N:PART, e.g. fdatasync:5:3:/blobs/ - the n-th such call of a file
  *                      whose path contains PART fails with that errno; CALL is write, fdatasync or
  *                      fsync; write with errno 0 writes half of the bytes
@@ -381,7 +381,7 @@ static int synced(const char *call, int fd) {
         result = -1;
     } else {
         long number = ++syncs;
-        if (number != deaf) {
+        if (deaf <= 0 || number % deaf != 0) {
             record('B', path, (int64_t) inode_of(fd), number, NULL, 0);
             /* Others may write between the two, as while a disk is at work. */
             pthread_mutex_unlock(&lock);

@@ -53,8 +53,11 @@ final class LifecycleMeters {
         }
     }
 
+    /** The watermark is there; of two passes that end together, the one that got further counts. */
     void reached(Instant instant) {
-        watermark.set(instant);
+        Instant unused =
+                watermark.accumulateAndGet(
+                        instant, (one, other) -> one.isAfter(other) ? one : other);
     }
 
     void acted(LifecycleAction action, ActionResult result) {

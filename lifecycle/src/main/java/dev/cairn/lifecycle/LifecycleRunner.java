@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +50,7 @@ public final class LifecycleRunner implements AutoCloseable {
         this.storage = storage;
         this.configurations = configurations;
         this.settings = settings;
-        Instant watermark = state().map(PassState::watermark).orElse(storage.clock().now());
-        this.meters = new LifecycleMeters(registry, storage.clock(), watermark);
+        this.meters = new LifecycleMeters(registry, storage.clock(), watermark(state()));
     }
 
     /** How rules are run. */
@@ -59,7 +59,8 @@ public final class LifecycleRunner implements AutoCloseable {
     }
 
     /**
-     * Runs a pass now and returns when it is through. Refused with NoSuchBucket, WritesStopped,
+     * Runs a pass now and returns when it is through. One over all buckets without failures raises
+     * the watermark, as a scheduled one does. Refused with NoSuchBucket, WritesStopped,
      * OutcomeUnknown.
      *
      * @throws IllegalArgumentException when something is to happen that is not due yet
@@ -71,10 +72,18 @@ public final class LifecycleRunner implements AutoCloseable {
         if (!run.dryRun() && asOf.isAfter(startedAt)) {
             throw new IllegalArgumentException("what is due at " + asOf + " is not due yet");
         }
+        Instant settled = storage.ledger().settled();
         Pass pass = new Pass(run, asOf, startedAt, new Pace(stop), meters);
         BucketName only = run.bucket();
         if (only == null) {
             walkAll(pass, null, place -> {});
+            if (!run.dryRun() && pass.failures() == 0) {
+                PassState through = new PassState(
+                        storage.ledger().since(), startedAt, asOf, 0, null);
+                Instant done = asOf.isBefore(settled) ? asOf : settled;
+                // A scheduled pass that is under way goes on from its place.
+                keep(kept -> kept.orElse(through).notBefore(done));
+            }
         } else {
             walk(pass, storage.buckets().get(only), PassPlace.startOf(only), place -> {});
         }
@@ -110,8 +119,7 @@ public final class LifecycleRunner implements AutoCloseable {
         walkAll(pass, begun.place(), keeper);
         pass.logEnd(Duration.ofNanos(System.nanoTime() - startNanos));
         PassState through = begun.through(pass.failures());
-        storage.jobs().keep(PassState.JOB, through.encode());
-        meters.reached(through.watermark());
+        keep(kept -> through);
     }
 
     /**
@@ -120,9 +128,33 @@ public final class LifecycleRunner implements AutoCloseable {
      */
     private PassState begin() {
         Instant settled = storage.ledger().settled();
-        Instant watermark = state().map(PassState::watermark).orElse(settled);
+        Instant watermark = watermark(state());
         Instant asOf = settled.isBefore(watermark) ? watermark : settled;
         return new PassState(watermark, storage.clock().now(), asOf, 0, null);
+    }
+
+    /** Before the first pass nothing is done, but nothing counts from before the ledger, either. */
+    private Instant watermark(Optional<PassState> state) {
+        return state.map(PassState::watermark).orElseGet(storage.ledger()::since);
+    }
+
+    /**
+     * Keeps how far the rules are; the watermark never goes back. Under the lease, so that a unit of
+     * another pass has ended: what it does may count from the watermark that it has seen.
+     */
+    private void keep(Function<Optional<PassState>, PassState> next) {
+        Instant reached =
+                storage.jobs()
+                        .underLease(
+                                PassState.JOB,
+                                () -> {
+                                    Optional<PassState> kept = state();
+                                    PassState fresh =
+                                            next.apply(kept).notBefore(watermark(kept));
+                                    storage.jobs().keep(PassState.JOB, fresh.encode());
+                                    return fresh.watermark();
+                                });
+        meters.reached(reached);
     }
 
     /** Passes under way end soon, and none begins. */
@@ -156,7 +188,7 @@ public final class LifecycleRunner implements AutoCloseable {
             long now = System.nanoTime();
             if (now - keptAt >= KEEP_EVERY.toNanos()) {
                 keptAt = now;
-                storage.jobs().keep(PassState.JOB, begun.at(place, pass.failures()).encode());
+                keep(kept -> begun.at(place, pass.failures()));
             }
         }
     }

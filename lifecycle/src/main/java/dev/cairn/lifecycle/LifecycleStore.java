@@ -97,7 +97,7 @@ public final class LifecycleStore {
      */
     public void put(Bucket bucket, LifecycleConfiguration configuration) {
         documents.update(
-                bucket,
+                bucket.name(),
                 DocumentKind.LIFECYCLE,
                 old -> replacing(
                         old.map(there -> LifecycleDocument.decode(there.bytes())).orElse(null),

@@ -55,6 +55,13 @@ record PassState(
         return new PassState(reached, started, asOf, failuresInAll, null);
     }
 
+    /** The same, where all that was due at an instant is known to be done. */
+    PassState notBefore(Instant done) {
+        return done.isAfter(watermark)
+                ? new PassState(done, started, asOf, failures, place)
+                : this;
+    }
+
     byte[] encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {

@@ -480,6 +480,118 @@ final class LifecycleRunnerTest {
     }
 
     @Test
+    void firstPassWithFailures_leavesTheWatermarkWhereTheLedgerBegan() throws Exception {
+        BucketName first = new BucketName("first");
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.newBucket(first);
+            store.rules(rule("stale", "", RuleActions.abortAfter(1)));
+            store.begin("a");
+            store.storage().documents().put(first, DocumentKind.LIFECYCLE, new byte[] {99});
+            store.advance("P3D");
+            // What is due on the way to here may still come.
+            store.runner().scheduledPass();
+            assertThat(store.runner().watermark()).isEqualTo(BEGIN);
+        }
+    }
+
+    @Test
+    void placeKeptInTheFirstPass_saysNothingIsDoneYet() throws Exception {
+        BucketName last = new BucketName("zzz");
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.newBucket(last);
+            LifecycleRule stale = rule("stale", "", RuleActions.abortAfter(1));
+            store.rules(stale);
+            store.rules(last, stale);
+            store.begin("a");
+            store.begin(last, "a");
+            store.advance("P3D");
+            Instant[] seen = {Instant.MAX};
+            store.registry()
+                    .onFirstAction(
+                            () -> {
+                                waitUntilPlacesAreKept();
+                                store.registry()
+                                        .onFirstAction(
+                                                () -> seen[0] = store.runner().watermark());
+                            });
+            store.runner().scheduledPass();
+            assertThat(seen[0]).isEqualTo(BEGIN);
+            assertThat(store.runner().watermark()).isEqualTo(store.storage().clock().now());
+        }
+    }
+
+    @Test
+    void runOverAllBuckets_raisesTheWatermark() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.rules(rule("stale", "", RuleActions.abortAfter(1)));
+            store.begin("a");
+            store.advance("P3D");
+            assertThat(store.runner().watermark()).isEqualTo(Instant.EPOCH);
+            assertThat(store.run().actions()).hasSize(1);
+            Instant done = BEGIN.plus(Duration.ofDays(3));
+            assertThat(store.runner().watermark()).isEqualTo(done);
+            assertThat(store.registry().get("cairn.lifecycle.lag.seconds").gauge().value())
+                    .isZero();
+            store.reopen();
+            assertThat(store.runner().watermark()).isEqualTo(done);
+            store.advance("P1D");
+            Instant before = BEGIN.plus(Duration.ofDays(2));
+            LifecycleReport unused =
+                    store.runner().run(new LifecycleRun(null, before, false, false, null));
+            assertThat(store.runner().watermark()).isEqualTo(done);
+            Instant later = done.plus(Duration.ofHours(6));
+            unused = store.runner().run(new LifecycleRun(null, later, false, false, null));
+            assertThat(store.runner().watermark()).isEqualTo(later);
+        }
+    }
+
+    @Test
+    void runOfOneBucketOrForShowOrWithFailures_doesNotRaiseTheWatermark() throws Exception {
+        BucketName first = new BucketName("first");
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.newBucket(first);
+            store.rules(rule("stale", "", RuleActions.abortAfter(1)));
+            store.begin("a");
+            store.advance("P3D");
+            LifecycleReport unused =
+                    store.runner().run(new LifecycleRun(null, null, true, false, null));
+            unused = store.runner().run(new LifecycleRun(VAULT, null, false, false, null));
+            store.storage().documents().put(first, DocumentKind.LIFECYCLE, new byte[] {99});
+            assertThat(store.run().failures()).isPositive();
+            assertThat(store.runner().watermark()).isEqualTo(Instant.EPOCH);
+        }
+    }
+
+    @Test
+    void runDuringAScheduledPass_isNotTakenBackByIt() throws Exception {
+        try (RuledStore store = RuledStore.open(directory)) {
+            store.rules(rule("stale", "", RuleActions.abortAfter(1)));
+            store.begin("a");
+            store.advance("P3D");
+            Instant asOf = store.storage().clock().now();
+            PassState half =
+                    new PassState(BEGIN, asOf, asOf, 0, PassPlace.startOf(VAULT));
+            store.storage().jobs().keep("lifecycle", half.encode());
+            store.advance("P1D");
+            LifecycleReport unused = store.run();
+            Instant done = asOf.plus(Duration.ofDays(1));
+            assertThat(store.runner().watermark()).isEqualTo(done);
+            assertThat(store.runner().nextPass()).isEqualTo(Instant.EPOCH);
+            store.runner().scheduledPass();
+            assertThat(store.runner().watermark()).isEqualTo(done);
+            assertThat(store.runner().nextPass()).isEqualTo(asOf.plus(Duration.ofHours(1)));
+        }
+    }
+
+    /** A pass keeps its place once a second. */
+    private static void waitUntilPlacesAreKept() {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < Duration.ofMillis(1100).toNanos()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void tagsPutLater_countFromThenOn() throws Exception {
         try (RuledStore store = RuledStore.open(directory)) {
             store.rules(

@@ -15,6 +15,7 @@ import dev.cairn.storage.catalog.SystemRows;
 import dev.cairn.storage.catalog.Total;
 import dev.cairn.storage.catalog.Totals;
 import dev.cairn.storage.model.Bucket;
+import dev.cairn.storage.model.BucketDocument;
 import dev.cairn.storage.model.BucketName;
 import dev.cairn.storage.model.BucketPage;
 import dev.cairn.storage.model.BucketSettings;
@@ -101,10 +102,15 @@ public final class BucketStore {
 
     /** Sets all of it anew. Refused with NoSuchBucket. */
     public void putSettings(BucketName name, BucketSettings settings) {
-        BucketSettingsDocument old = new Quotas(engine).document(get(name)).orElse(null);
-        BucketSettingsDocument fresh =
-                BucketSettingsDocument.replacing(old, settings, engine.clock().now());
-        new DocumentStore(engine).put(name, DocumentKind.SETTINGS, fresh.encode());
+        new DocumentStore(engine)
+                .update(name, DocumentKind.SETTINGS, old -> replacing(old, settings));
+    }
+
+    /** Asks for the time where the put counts as under way, so that no pass has been there yet. */
+    private byte[] replacing(Optional<BucketDocument> old, BucketSettings settings) {
+        BucketSettingsDocument before =
+                old.map(BucketDocument::bytes).map(BucketSettingsDocument::decode).orElse(null);
+        return BucketSettingsDocument.replacing(before, settings, engine.clock().now()).encode();
     }
 
     /** How long uploads of a bucket may be without a new part; empty where that is not limited. */

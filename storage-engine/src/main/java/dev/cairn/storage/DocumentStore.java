@@ -73,13 +73,13 @@ public final class DocumentStore {
      * when that one has changed meanwhile. Refused with NoSuchBucket.
      */
     public void update(
-            Bucket bucket,
+            BucketName bucket,
             DocumentKind kind,
             Function<Optional<BucketDocument>, byte[]> change) {
         boolean unused =
                 engine.rounds()
                         .run(
-                                engine.spaces().resolve(bucket.name()),
+                                engine.spaces().resolve(bucket),
                                 null,
                                 space -> round(space, kind, change));
     }

@@ -4,6 +4,7 @@ import static dev.cairn.storage.StoreFixture.BUCKET;
 import static dev.cairn.storage.StoreFixture.OWNER;
 import static dev.cairn.storage.StoreFixture.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.cairn.storage.catalog.Batch;
 import dev.cairn.storage.catalog.DocumentRows;
@@ -15,6 +16,9 @@ import dev.cairn.storage.model.DocumentKind;
 import dev.cairn.storage.model.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -77,6 +81,47 @@ final class DocumentStoreTest {
             long first = documents(store).version(bucket(store), RULES);
             documents(store).put(BUCKET, RULES, SMALL);
             assertThat(documents(store).version(bucket(store), RULES)).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void updateRacesAPut_isMadeAgainOfWhatIsThere() throws Exception {
+        byte[] theirs = TestContent.random(2, 150_000);
+        try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
+            interpose(store);
+            interposed().beforeCommits(1, () -> documents(store).put(BUCKET, RULES, theirs));
+            List<Integer> seen = new ArrayList<>();
+            documents(store)
+                    .update(
+                            BUCKET,
+                            RULES,
+                            old -> {
+                                seen.add(old.map(there -> there.bytes().length).orElse(0));
+                                return SMALL;
+                            });
+            assertThat(seen).containsExactly(0, 150_000);
+            assertThat(get(store)).isEqualTo(SMALL);
+            store.assertSound();
+        }
+    }
+
+    @Test
+    void updateThatFails_changesNothingAndHoldsUpNoInstant() throws Exception {
+        try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
+            documents(store).put(BUCKET, RULES, SMALL);
+            assertThatIllegalStateException()
+                    .isThrownBy(
+                            () -> documents(store)
+                                    .update(
+                                            BUCKET,
+                                            RULES,
+                                            old -> {
+                                                throw new IllegalStateException("no");
+                                            }));
+            store.advance(Duration.ofHours(1));
+            assertThat(store.storage().ledger().settled())
+                    .isEqualTo(store.storage().clock().now());
+            assertThat(get(store)).isEqualTo(SMALL);
         }
     }
 

@@ -96,6 +96,19 @@ final class LedgerOpeningTest {
     }
 
     @Test
+    void halfAFileOfACrashWhileTheFormatWasRaised_isReplaced() throws Exception {
+        unpack();
+        Path format = directory.resolve("old").resolve("FORMAT");
+        Path half = directory.resolve("old").resolve("FORMAT.new");
+        Files.writeString(half, "cairn 2 01");
+        try (Storage storage = open(OPENED)) {
+            assertThat(Files.readString(format)).startsWith("cairn 2 ");
+            assertThat(half).doesNotExist();
+            assertThat(storage.integrity().unaccountedBytes()).isZero();
+        }
+    }
+
+    @Test
     void partsOfOpenUploads_areAsOldAsTheyAre() throws Exception {
         unpack();
         try (Storage storage = open(OPENED)) {

@@ -16,6 +16,7 @@ import dev.cairn.storage.model.BucketSettings;
 import dev.cairn.storage.model.ByteClass;
 import dev.cairn.storage.model.ClassSum;
 import dev.cairn.storage.model.CohortEvent;
+import dev.cairn.storage.model.DocumentKind;
 import dev.cairn.storage.model.CohortOrigin;
 import dev.cairn.storage.model.Finding;
 import dev.cairn.storage.model.LedgerBucket;
@@ -130,6 +131,22 @@ final class LedgerStoreTest {
             assertThat(ledger(store).bucket(space).orElseThrow().lastPlan())
                     .isEqualTo("backblaze-b2");
             assertThat(ledger(store).bucket(space + 1000)).isEmpty();
+        }
+    }
+
+    @Test
+    void bucketWithDamagedSettings_isDroppedAndStopsNothing() throws Exception {
+        try (StoreFixture store = open()) {
+            for (byte[] damaged : List.of(new byte[] {99}, new byte[] {1, 16, 5, 'a'})) {
+                long space = store.storage().buckets().get(BUCKET).id();
+                store.storage().documents().put(BUCKET, DocumentKind.SETTINGS, damaged);
+                store.storage().buckets().delete(BUCKET);
+                store.storage().buckets().create(BUCKET, OWNER, "us-east-1");
+                LedgerBucket gone = ledger(store).bucket(space).orElseThrow();
+                assertThat(gone.dropped()).isNotNull();
+                assertThat(gone.lastPlan()).isNull();
+            }
+            store.awaitQuiet();
         }
     }
 

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +62,41 @@ final class QuotasTest {
             set(store, BucketSettings.NONE);
             assertThat(store.storage().buckets().idleLimit(bucket)).isEmpty();
         }
+    }
+
+    @Test
+    void idleTime_isInForceSinceItTookThePlaceOfAnotherThatCameBetween() throws Exception {
+        AtomicReference<@Nullable InterposedCatalog> catalog = new AtomicReference<>();
+        try (StoreFixture store = StoreFixture.openWithBucket(directory)) {
+            store.wrapCatalog(
+                    real -> {
+                        InterposedCatalog interposed = new InterposedCatalog(real);
+                        catalog.set(interposed);
+                        return interposed;
+                    });
+            store.cutPowerAndReopen();
+            Bucket bucket = store.storage().buckets().get(BUCKET);
+            Instant[] settled = {Instant.MAX};
+            Objects.requireNonNull(catalog.get())
+                    .beforeCommits(
+                            1,
+                            () -> {
+                                store.advance(Duration.ofHours(1));
+                                set(store, idle(Duration.ofHours(5)));
+                                settled[0] = store.storage().ledger().settled();
+                            });
+            Instant begun = store.storage().clock().now();
+            set(store, idle(Duration.ofHours(3)));
+            IdleLimit limit = store.storage().buckets().idleLimit(bucket).orElseThrow();
+            assertThat(limit.after()).isEqualTo(Duration.ofHours(3));
+            assertThat(limit.since()).isEqualTo(begun.plus(Duration.ofHours(1)));
+            // While a put is under way, nothing counts as settled from its beginning on.
+            assertThat(settled[0]).isEqualTo(begun);
+        }
+    }
+
+    private static BucketSettings idle(Duration after) {
+        return new BucketSettings(null, null, after, null);
     }
 
     @Test

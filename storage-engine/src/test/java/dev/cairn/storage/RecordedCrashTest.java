@@ -103,17 +103,11 @@ final class RecordedCrashTest {
         assertThat(lost).describedAs("seed %d", seed).isEmpty();
     }
 
-    /** Of some syncs a single one that is left out does no harm; most are missed. */
     @Test
-    void syncThatTheDiskLeftOut_isCaught() throws Exception {
-        List<String> lost = new ArrayList<>();
-        for (int number = 40; number < 52 && lost.isEmpty(); number += 3) {
-            empty(directory);
-            assertThat(record(Map.of("CAIRN_RECORD_DEAF", Integer.toString(number)))).isZero();
-            lost.addAll(replay(IMAGES_DEFAULT));
-        }
+    void syncsThatTheDiskLeftOut_areCaught() throws Exception {
+        assertThat(record(Map.of("CAIRN_RECORD_DEAF", "10"))).isZero();
 
-        assertThat(lost).isNotEmpty();
+        assertThat(replay(IMAGES_DEFAULT)).isNotEmpty();
     }
 
     /** The call that fails, its errno, which of them, in which files. */

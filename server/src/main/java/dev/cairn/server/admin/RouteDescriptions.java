@@ -123,7 +123,8 @@ final class RouteDescriptions {
                     entry(
                             "POST /api/v1/lifecycle/run",
                             RouteDescription.of(
-                                    "Does what is due by the rules and says what that was.",
+                                    "Does what is due by the rules and says what that was; of all buckets, it"
+                                            + " lets statements become final.",
                                     LifecycleRunDocument.class)
                                     .taking("bucket", JsonSchemas.type("string"))
                                     .taking("asOf", JsonSchemas.text("date-time"))

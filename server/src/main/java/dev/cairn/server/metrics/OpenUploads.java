@@ -1,10 +1,8 @@
 package dev.cairn.server.metrics;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -16,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * still open is the oldest now, however long ago the walk was. Filled by one thread, then read.
  */
 final class OpenUploads {
-    private static final int OLDEST_MAX = 16;
+    /** So many of the oldest are known. */
+    static final int OLDEST_MAX = 16;
 
     private static final Comparator<OpenUpload> BY_AGE =
             Comparator.comparing(OpenUpload::initiated)
@@ -26,6 +25,23 @@ final class OpenUploads {
 
     private final Map<UploadAge, Long> bytes = new EnumMap<>(UploadAge.class);
     private final TreeSet<OpenUpload> oldest = new TreeSet<>(BY_AGE);
+    private final int oldestMax;
+
+    /** When the oldest of those was begun that are not known; null where all are. */
+    private @Nullable Instant firstUnknown;
+
+    OpenUploads() {
+        this(OLDEST_MAX);
+    }
+
+    /**
+     * The same with less room.
+     *
+     * @param oldestMax so many of the oldest are known
+     */
+    OpenUploads(int oldestMax) {
+        this.oldestMax = oldestMax;
+    }
 
     void add(OpenUpload upload, UploadAge age, long sizeBytes) {
         bytes.merge(age, sizeBytes, Long::sum);
@@ -35,6 +51,9 @@ final class OpenUploads {
     void addAll(OpenUploads other) {
         other.bytes.forEach((age, sizeBytes) -> bytes.merge(age, sizeBytes, Long::sum));
         other.oldest.forEach(this::addOld);
+        if (other.firstUnknown != null) {
+            addUnknown(other.firstUnknown);
+        }
     }
 
     long bytes(UploadAge age) {
@@ -42,28 +61,35 @@ final class OpenUploads {
     }
 
     /**
-     * When the oldest upload was begun; null without uploads. Where all that are known have ended
-     * since the walk, the youngest of these: what is left is no older.
+     * When the oldest upload was begun; null without uploads. Where all that are known and older
+     * have ended since the walk, when the next one was begun: what is left is no older.
      */
     @Nullable
     Instant firstInitiated(Predicate<OpenUpload> open) {
-        List<OpenUpload> known = new ArrayList<>(oldest);
-        for (OpenUpload upload : known) {
+        for (OpenUpload upload : oldest) {
+            Instant initiated = upload.initiated();
+            if (firstUnknown != null && firstUnknown.isBefore(initiated)) {
+                return firstUnknown;
+            }
             if (open.test(upload)) {
-                return upload.initiated();
+                return initiated;
             }
         }
-        return known.size() < OLDEST_MAX ? null : known.getLast().initiated();
+        return firstUnknown;
     }
 
     private void addOld(OpenUpload upload) {
-        boolean younger =
-                oldest.size() == OLDEST_MAX && BY_AGE.compare(upload, oldest.last()) > 0;
-        if (!younger) {
-            oldest.add(upload);
-            if (oldest.size() > OLDEST_MAX) {
-                oldest.pollLast();
-            }
+        oldest.add(upload);
+        if (oldest.size() > oldestMax) {
+            OpenUpload youngest = oldest.last();
+            oldest.remove(youngest);
+            addUnknown(youngest.initiated());
+        }
+    }
+
+    private void addUnknown(Instant initiated) {
+        if (firstUnknown == null || initiated.isBefore(firstUnknown)) {
+            firstUnknown = initiated;
         }
     }
 }

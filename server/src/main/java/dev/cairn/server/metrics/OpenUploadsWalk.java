@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at every open upload and every part of it, page by page, and rests after each page as long as
  * that took: it never has more than half of a processor. What it finds takes room by the number of
- * buckets with open uploads, how long it takes depends on how many parts there are.
+ * buckets with open uploads, and little for each beyond the first thousand; how long it takes depends
+ * on how many parts there are.
  */
 final class OpenUploadsWalk {
     private static final int PAGE = 1000;
+
+    /** Of which several of the oldest uploads are known; keys can be long. */
+    private static final int BUCKETS_IN_DETAIL = 1000;
 
     private final Storage storage;
     private final Rest rest;
@@ -76,7 +80,9 @@ final class OpenUploadsWalk {
     }
 
     private boolean walk(BucketName bucket) {
-        OpenUploads uploads = found.computeIfAbsent(bucket.value(), name -> new OpenUploads());
+        OpenUploads uploads =
+                new OpenUploads(found.size() < BUCKETS_IN_DETAIL ? OpenUploads.OLDEST_MAX : 1);
+        found.put(bucket.value(), uploads);
         String key = null;
         String uploadId = null;
         boolean goesOn;

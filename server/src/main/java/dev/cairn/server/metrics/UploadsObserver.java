@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * Knows what lies in open uploads, without making a scrape wait for a walk over all of them: a thread
  * walks when somebody asks, at most every ten seconds, and never more often than leaves it a
  * twentieth of the time. Who asks waits a moment for the walk and then takes what the last one
- * found; nobody waits where the last one took longer than that. Where the clock of the store was moved, all ages are others, and it walks sooner.
+ * found; nobody waits where the last one took longer than that. Where the clock of the store was
+ * moved, all ages are others, and it walks sooner.
  */
 final class UploadsObserver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UploadsObserver.class);

@@ -95,6 +95,33 @@ class BillingResourcesTest {
     }
 
     @Test
+    void rulesRunOnRequestAlone_makeStatementsFinal() {
+        String target = "/api/v1/statement?from=2026-03-01&to=2026-03-09&bucket=vault";
+        admin.abortRule(vault, "stale", "", 3);
+        admin.advance(Duration.ofDays(10));
+        assertThat(get(target).path("final").asBoolean()).isFalse();
+        run("{\"dryRun\":true}");
+        run("{\"bucket\":\"vault\"}");
+        assertThat(get(target).path("final").asBoolean()).isFalse();
+        run("{\"asOf\":\"2026-03-08T23:59:59Z\"}");
+        assertThat(get(target).path("final").asBoolean()).isFalse();
+        assertThat(get(target).path("watermark").asString()).isEqualTo("2026-03-08T23:59:59Z");
+        run("{}");
+        JsonNode statement = get(target);
+        assertThat(statement.path("final").asBoolean()).isTrue();
+        assertThat(statement.path("watermark").asString()).isEqualTo("2026-03-09T00:00:00Z");
+        // From March 1 at ten to the midnight behind three days.
+        assertThat(line(statement, "incomplete-multipart-uploads").path("byteSeconds").asString())
+                .isEqualTo(Long.toString(PARTS * PART * (3 * DAY + 14 * 3600L)));
+        admin.advance(Duration.ofDays(10));
+        assertThat(get(target)).isEqualTo(statement);
+    }
+
+    private void run(String body) {
+        assertThat(admin.sendBody("POST", "/api/v1/lifecycle/run", body).status()).isEqualTo(200);
+    }
+
+    @Test
     void otherPlan_pricesTheSameTimeOtherwise_andChangesNothing() {
         admin.advance(Duration.ofDays(40));
         String target = "/api/v1/statement?from=2026-03-01&to=2026-04-10&bucket=vault";

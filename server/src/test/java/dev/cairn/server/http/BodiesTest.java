@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.cairn.server.http.Wiring#plain")
 final class BodiesTest {
-    /** A slow client is one that sends less than 100 kB/s over a quarter of a second. */
+    /** A slow client is one that sends less than 100 kB/s over a second. */
     private static final HttpSettings SETTINGS =
             new HttpSettings(
                     2000,
@@ -43,7 +43,7 @@ final class BodiesTest {
                     512,
                     Duration.ofSeconds(60),
                     100_000,
-                    Duration.ofMillis(250));
+                    Duration.ofSeconds(1));
 
     private final TestServer server;
     private final RawClient client;

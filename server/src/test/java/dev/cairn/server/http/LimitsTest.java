@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LimitsTest {
     private static final HttpSettings SETTINGS =
             new HttpSettings(
-                    20, 16384, 32768, 4, Duration.ofMillis(500), 100_000, Duration.ofMillis(250));
+                    20, 16384, 32768, 4, Duration.ofSeconds(2), 100_000, Duration.ofSeconds(1));
 
     private final TestServer server;
     private final CountDownLatch blocked = new CountDownLatch(4);

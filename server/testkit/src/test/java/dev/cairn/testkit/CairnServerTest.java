@@ -130,7 +130,7 @@ class CairnServerTest {
 
     @Test
     @Timeout(120)
-    void rulesOfAShortenedDay_actByThemselves() throws Exception {
+    void rulesOfAShortenedDay_actByThemselves() {
         try (CairnServer cairn = CairnServer.builder()
                 .buckets("vault")
                 .config("lifecycle.day", "PT1S")

@@ -139,7 +139,9 @@ class ManyServersTest {
         filesNow()
                 .forEach(
                         (target, count) -> {
-                            if (count > before.getOrDefault(target, 0)) {
+                            // The class path is opened jar by jar, as classes are needed.
+                            boolean ours = !target.endsWith(".jar");
+                            if (ours && count > before.getOrDefault(target, 0)) {
                                 more.add(target + " " + count);
                             }
                         });

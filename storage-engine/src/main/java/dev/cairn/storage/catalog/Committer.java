@@ -302,8 +302,25 @@ final class Committer {
         return DropOutcome.DROPPED;
     }
 
-    /** The price plan that the settings of a bucket name; null where they name none. */
+    /**
+     * The price plan that the settings of a bucket name; null where they name none. Settings that
+     * nobody can read must not stop the store, and the bucket goes with them.
+     */
     private @Nullable String plan(long space) {
+        try {
+            return planOfSettings(space);
+        } catch (CatalogFault fault) {
+            throw fault;
+        } catch (RuntimeException damaged) {
+            LOG.error(
+                    "Space {} is dropped without its price plan: its settings are damaged",
+                    space,
+                    damaged);
+            return null;
+        }
+    }
+
+    private @Nullable String planOfSettings(long space) {
         DocumentRows documents = new DocumentRows(space);
         byte[] value = rows.get(documents.header(DocumentKind.SETTINGS));
         if (value == null) {
