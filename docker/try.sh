@@ -87,7 +87,9 @@ find_client() {
 find_jdk() {
     local home version
     for home in "${JAVA_HOME:-/nowhere}" /usr/lib/jvm/* /opt/*jdk*; do
-        [ -x "$home/bin/jlink" ] && [ -r "$home/release" ] || continue
+        if ! [ -x "$home/bin/jlink" ] || ! [ -r "$home/release" ]; then
+            continue
+        fi
         version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release")
         if [ "${version:-0}" -ge 25 ]; then
             readlink -f "$home"
@@ -117,7 +119,9 @@ start_daemon() {
 make_bases() {
     "$docker" image inspect cairn-try-build >/dev/null 2>&1 && return
     local release uri base=$work/base
+    # shellcheck source=/dev/null
     release=$(. /etc/os-release && echo "$VERSION_CODENAME")
+    # shellcheck disable=SC2016 # apt-get knows this name, the shell does not.
     uri=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -n 1)
     rm -rf "$base"
     debootstrap --variant=minbase --include=binutils,busybox,libstdc++6 "$release" "$base" "$uri" \

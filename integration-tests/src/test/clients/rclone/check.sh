@@ -25,6 +25,7 @@ step() {
     fi
 }
 
+# shellcheck disable=SC2317 # A step calls it.
 lists() {
     found=$(rclone lsf -R --files-only "$1" | LC_ALL=C sort | tr '\n' ' ')
     [ "$found" = "$2" ] || { echo "listed: $found"; return 1; }

@@ -375,6 +375,9 @@ public final class CairnServer implements AutoCloseable {
             environment.put("CAIRN_ADMIN_KEY", root.accessKey());
             environment.put("CAIRN_ADMIN_SECRET", root.secretKey());
         }
+        if (identity != null) {
+            environment.putAll(identity.trustVariables());
+        }
         return environment;
     }
 

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +71,20 @@ final class ServerIdentity {
         return switch (config) {
             case TlsConfig.Files given -> given.certificate().toAbsolutePath().normalize();
             case TlsConfig.SelfSigned self -> files.certificateFile().toAbsolutePath().normalize();
+        };
+    }
+
+    /**
+     * By which variables aws-cli, SDKs and {@code cairn} learn to trust a certificate that the server
+     * has made. One of the operator's is trusted by an authority, which only the operator knows.
+     */
+    Map<String, String> trustVariables() {
+        return switch (config) {
+            case TlsConfig.Files given -> Map.of();
+            case TlsConfig.SelfSigned self ->
+                    Map.of(
+                            "AWS_CA_BUNDLE", certificateFile().toString(),
+                            "CAIRN_CA_CERTIFICATE", certificateFile().toString());
         };
     }
 

@@ -6,12 +6,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data directory while it is in use: locked, with its format known. The file {@code FORMAT} is
@@ -27,6 +31,13 @@ final class DataDirectory implements Closeable {
     static final String BLOBS = "blobs";
     static final String CATALOG = "catalog";
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+
+    /** What a start that was cut off leaves, and the folder that file systems begin with. */
+    private static final Set<String> OF_A_FIRST_START =
+            Set.of(LOCK, BLOBS, CATALOG, FORMAT + ".new", "lost+found");
+
+    private static final int OTHERS_NAMED_MAX = 5;
     private static final int VERSION = 2;
     private static final Pattern LINE =
             Pattern.compile("(cairn (\\d{1,9}) ([0-9a-f]{32})) ([0-9a-f]{8})\n");
@@ -113,11 +124,30 @@ final class DataDirectory implements Closeable {
         if (!blobs.isEmpty() || !rows.isEmpty()) {
             throw damaged(path, "it holds data but no file FORMAT");
         }
+        warnOfOthers(disk, path);
         syncAbove(disk, path, found);
         byte[] storeId = new byte[16];
         random.nextBytes(storeId);
         writeFormat(disk, path, storeId);
         return storeId;
+    }
+
+    /** Most likely the volume of another server, whose data nobody will find here. */
+    private static void warnOfOthers(Disk disk, Path path) throws IOException {
+        List<String> others = new ArrayList<>();
+        for (Path entry : disk.list(path)) {
+            String name = String.valueOf(entry.getFileName());
+            if (!OF_A_FIRST_START.contains(name)) {
+                others.add(name);
+            }
+        }
+        if (!others.isEmpty()) {
+            LOG.warn(
+                    "a new store begins in {}, which is not empty; it reads nothing of what is"
+                            + " there: {}",
+                    path.toAbsolutePath(),
+                    others.stream().sorted().limit(OTHERS_NAMED_MAX).toList());
+        }
     }
 
     private static void writeFormat(Disk disk, Path path, byte[] storeId) throws IOException {

@@ -138,7 +138,8 @@ public final class Storage implements Closeable {
         } catch (AccessDeniedException denied) {
             throw new StoreUnusableException(
                     StoreUnusableException.Reason.UNAVAILABLE,
-                    "no access to the data directory: " + denied.getMessage(),
+                    "no access to the data directory for the user %s: %s"
+                            .formatted(System.getProperty("user.name"), denied.getMessage()),
                     denied);
         }
         StorageMeters meters = new StorageMeters(registry);

@@ -135,6 +135,24 @@ class TlsIT {
     }
 
     @Test
+    void scriptsAtTheStart_trustTheServer() throws IOException {
+        PythonClients.requireAwsCli();
+        Path scripts = Files.createDirectory(folder.resolve("scripts"));
+        Files.writeString(
+                scripts.resolve("10-make.sh"), "aws s3 mb s3://made && %s\n".formatted(
+                        String.join(" ", cairn("buckets", "--data-dir", folder + "/none"))));
+        ServerOptions options =
+                ServerOptions.in(folder.resolve("other"))
+                        .withFlag("tls-self-signed", "true")
+                        .withFlag("init-dir", scripts.toString());
+        try (ServerProcess other = ServerProcess.start(options)) {
+            assertThat(other.stderr()).contains("10-make.sh: make_bucket: made")
+                    .containsPattern("10-make.sh: made +");
+            assertThat(other.stop()).isZero();
+        }
+    }
+
+    @Test
     void certificate_isKeptForTheNextRun() throws IOException {
         String first = Files.readString(certificate);
         assertThat(server.stop()).isZero();

@@ -75,7 +75,9 @@ public final class PolicyReader {
         for (Json statement : list(required(members, "Statement"))) {
             Map<String, Json> parts = members(statement);
             refuseUnknown(parts, STATEMENT_MEMBERS);
-            if (parts.containsKey("Sid") && !sids.add(text(parts, "Sid"))) {
+            String sid = parts.containsKey("Sid") ? text(parts, "Sid") : "";
+            // Tools that write one statement after the other, as Terraform and mc, leave it empty.
+            if (!sid.isEmpty() && !sids.add(sid)) {
                 throw malformed("Statement IDs (SID) in a single policy must be unique.");
             }
             statements.add(statement(parts, variables));

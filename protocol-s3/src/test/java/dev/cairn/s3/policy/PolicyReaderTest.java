@@ -132,6 +132,14 @@ class PolicyReaderTest {
     }
 
     @Test
+    void sidsThatAreEmpty_areNone() {
+        String statement = "{'Sid': '', " + GOOD + "}";
+
+        assertThatCode(() -> read("{'Statement': [" + statement + "," + statement + "]}"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void nestingWithoutEnd_isMalformed() {
         refused("{'Id': " + "[".repeat(5000), "This policy contains invalid Json");
     }

@@ -187,6 +187,23 @@ class ServeProcessTest {
         assertThat(data()).doesNotExist();
     }
 
+    @Test
+    void newStoreAmongFilesOfOthers_isWarnedOf() throws Exception {
+        Files.createDirectories(data().resolve(".minio.sys"));
+        Files.createDirectories(data().resolve("lost+found"));
+
+        Process server = serve("first");
+        assertThat(readyLine(server)).isNotEmpty();
+        assertThat(stop(server)).isEqualTo(ExitCode.OK);
+        Process again = serve("second");
+        assertThat(readyLine(again)).isNotEmpty();
+        assertThat(stop(again)).isEqualTo(ExitCode.OK);
+
+        assertThat(stderr("first"))
+                .contains("a new store begins in " + data(), "what is there: [.minio.sys]");
+        assertThat(stderr("second")).doesNotContain("a new store");
+    }
+
     private Path scripts() throws Exception {
         return Files.createDirectories(folder.resolve("scripts"));
     }
