@@ -121,13 +121,13 @@ final class BucketsAtStart {
             storage.documents()
                     .put(bucket.name(), DocumentKind.TAGGING, TagDocument.encode(tags));
         }
-        LOG.info("bucket {}: {} tags", bucket.name(), tags.size());
+        LOG.info("bucket {}: tags are set: {}", bucket.name(), tags.size());
     }
 
     private void setSettings(Bucket bucket, BucketSettings settings) {
         if (!storage.buckets().settings(bucket.name()).equals(settings)) {
             storage.buckets().putSettings(bucket.name(), settings);
-            LOG.info("bucket {}: {}", bucket.name(), settings);
+            LOG.info("bucket {}: settings are as declared", bucket.name());
         }
     }
 
@@ -137,7 +137,7 @@ final class BucketsAtStart {
                         .map(LifecycleDocument::configuration);
         if (!there.equals(Optional.of(lifecycle))) {
             rules.put(bucket, lifecycle);
-            LOG.info("bucket {}: {} lifecycle rules", bucket.name(), lifecycle.rules().size());
+            LOG.info("bucket {}: lifecycle rules are set: {}", bucket.name(), lifecycle.rules().size());
         }
     }
 }
