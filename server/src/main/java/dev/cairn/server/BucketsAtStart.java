@@ -137,7 +137,8 @@ final class BucketsAtStart {
                         .map(LifecycleDocument::configuration);
         if (!there.equals(Optional.of(lifecycle))) {
             rules.put(bucket, lifecycle);
-            LOG.info("bucket {}: lifecycle rules are set: {}", bucket.name(), lifecycle.rules().size());
+            LOG.info("bucket {}: lifecycle rules are set: {}", bucket.name(),
+                    lifecycle.rules().size());
         }
     }
 }
