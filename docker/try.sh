@@ -171,15 +171,33 @@ millis() {
     date +%s%3N
 }
 
+# Asks a port until it answers, and prints the status. In one process: a new one for each question would take
+# a processor away from the server that starts.
+first_answer() {
+    python3 - "$1" <<'PROBE'
+import socket, sys, time
+end = time.monotonic() + 60
+while time.monotonic() < end:
+    try:
+        with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as connection:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            answer = connection.recv(100)
+            if answer.startswith(b"HTTP/1.1 "):
+                print(answer[9:12].decode())
+                sys.exit()
+    except OSError:
+        pass
+    time.sleep(0.005)
+sys.exit("no answer within a minute")
+PROBE
+}
+
 # Starts a container; how long its first answers took, from the start of the container and of the process.
 start() {
-    local name=$1 begun status=0
+    local name=$1 begun status
     begun=$(millis)
     "$docker" start "$name" >/dev/null
-    until status=$(curl -s -o /dev/null -w '%{http_code}' "$AWS_ENDPOINT_URL/"); do
-        [ $(($(millis) - begun)) -lt 60000 ] || { "$docker" logs "$name" >&2; fail "$name does not answer"; }
-        read -rt 0.005 <> <(:) || true
-    done
+    status=$(first_answer "$s3_port") || { "$docker" logs "$name" >&2; fail "$name does not answer"; }
     from_container=$(($(millis) - begun))
     [ "$status" = 403 ] || fail "an anonymous request is answered $status"
     pid=$("$docker" inspect -f '{{.State.Pid}}' "$name")
