@@ -16,12 +16,16 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Rewrites archives without the names of local variables, which only debuggers read (The Java Virtual
- * Machine Specification, 4.7.13 and 4.7.14), and without the folders that nothing here uses. Line
+ * Machine Specification, 4.7.13 and 4.7.14), and without the files that nothing here uses. Line
  * numbers stay, for stack traces; all else is copied byte by byte.
  */
 final class Trim {
-    /** Two thirds of the XML parser are validators for schemas, of which there are none. */
-    private static final List<String> UNUSED = List.of("com/ctc/wstx/msv/", "com/ctc/wstx/shaded/");
+    /**
+     * Two thirds of the XML parser are validators for schemas, of which there are none. Of RocksDB's
+     * libraries the one that is needed lies beside its archive.
+     */
+    private static final List<String> UNUSED =
+            List.of("com/ctc/wstx/msv/", "com/ctc/wstx/shaded/", "librocksdbjni-");
 
     private static final Set<String> LOCALS = Set.of("LocalVariableTable", "LocalVariableTypeTable");
     private static final int MAGIC = 0xCAFEBABE;

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.cairn.it.server.CairnServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +14,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Clients in other languages, each by a small program of its own in {@code src/test/clients} that does
@@ -26,18 +22,9 @@ import org.opentest4j.TestAbortedException;
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class OtherClientsIT {
-    private static final Duration PREPARATION_MAX = Duration.ofMinutes(30);
-
-    /** A client: its folder, what must be installed, what fetches and builds it, what runs it. */
-    private record Client(
-            String folder,
-            List<String> probe,
-            List<List<String>> preparation,
-            List<String> run) {}
-
-    private static final List<Client> CLIENTS =
+    private static final List<ForeignProject> CLIENTS =
             List.of(
-                    new Client(
+                    new ForeignProject(
                             "node",
                             List.of("node", "--version"),
                             List.of(
@@ -45,17 +32,17 @@ class OtherClientsIT {
                                             "npm", "install", "--silent", "--no-audit",
                                             "--no-fund")),
                             List.of("node", "--no-warnings", "check.mjs")),
-                    new Client(
+                    new ForeignProject(
                             "go-aws",
                             List.of("go", "version"),
                             List.of(List.of("go", "build", "-o", "check", ".")),
                             List.of("./check")),
-                    new Client(
+                    new ForeignProject(
                             "go-minio",
                             List.of("go", "version"),
                             List.of(List.of("go", "build", "-o", "check", ".")),
                             List.of("./check")),
-                    new Client(
+                    new ForeignProject(
                             "rust",
                             List.of("cargo", "--version"),
                             List.of(
@@ -63,7 +50,7 @@ class OtherClientsIT {
                                             "cargo", "build", "--quiet", "--target-dir",
                                             "target")),
                             List.of("target/debug/check")),
-                    new Client(
+                    new ForeignProject(
                             "python",
                             List.of("python3", "-m", "venv", "--help"),
                             List.of(
@@ -72,7 +59,7 @@ class OtherClientsIT {
                                             "venv/bin/pip", "install", "-q", "-r",
                                             "requirements.txt")),
                             List.of("venv/bin/python", "check.py")),
-                    new Client(
+                    new ForeignProject(
                             "rclone",
                             List.of("rclone", "version"),
                             List.of(),
@@ -84,22 +71,18 @@ class OtherClientsIT {
     @TestFactory
     Stream<DynamicTest> clients() {
         return CLIENTS.stream()
-                .map(client -> dynamicTest(client.folder, () -> run(client)));
+                .map(client -> dynamicTest(client.folder(), () -> run(client)));
     }
 
-    private static void run(Client client) throws IOException {
-        Path folder = Path.of("target", "clients", client.folder).toAbsolutePath();
-        copy(Path.of("src", "test", "clients", client.folder), folder);
+    private static void run(ForeignProject client) throws IOException {
+        Path folder = Path.of("target", "clients", client.folder()).toAbsolutePath();
+        client.copy(Path.of("src", "test", "clients", client.folder()), folder);
         CommandLine shell =
                 PythonClients.shell(cairn, folder)
                         .with("AWS_REGION", "us-east-1")
                         .with("AWS_EC2_METADATA_DISABLED", "true");
-        requireTools(client, shell);
-        for (List<String> command : client.preparation) {
-            String unused = shell.run(command, PREPARATION_MAX).succeeded();
-        }
 
-        CommandLine.Result result = shell.run(client.run);
+        CommandLine.Result result = client.run(shell, false);
 
         List<String> failed = new ArrayList<>();
         int steps = 0;
@@ -112,31 +95,5 @@ class OtherClientsIT {
         assertThat(failed).isEmpty();
         assertThat(result.exitCode()).describedAs(result.toString()).isZero();
         assertThat(steps).describedAs(result.toString()).isGreaterThanOrEqualTo(6);
-    }
-
-    private static void requireTools(Client client, CommandLine shell) {
-        boolean found;
-        try {
-            found = shell.run(client.probe).exitCode() == 0;
-        } catch (UncheckedIOException absent) {
-            found = false;
-        }
-        if (!found) {
-            throw new TestAbortedException(
-                    "SKIPPED: " + client.probe.getFirst() + " is not installed");
-        }
-    }
-
-    static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.write(target, Files.readAllBytes(file));
-                }
-            }
-        }
     }
 }

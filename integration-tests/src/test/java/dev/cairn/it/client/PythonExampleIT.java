@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Timeout;
 class PythonExampleIT {
     @Test
     void pytest_passes() throws IOException {
-        Example python =
-                new Example(
+        ForeignProject python =
+                new ForeignProject(
                         "python",
                         List.of("python3", "-c", "import boto3, pytest"),
                         List.of(),
                         List.of("python3", "-m", "pytest", "-q", "-p", "no:cacheprovider"));
 
-        assertThat(python.output()).contains("3 passed");
+        assertThat(new Example(python).output(PythonClients.required())).contains("3 passed");
     }
 }

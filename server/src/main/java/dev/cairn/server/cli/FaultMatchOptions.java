@@ -1,7 +1,6 @@
 package dev.cairn.server.cli;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,17 +43,17 @@ final class FaultMatchOptions {
 
     /** The match as the API takes it. */
     Map<String, Object> document() {
-        Map<String, Object> match = new LinkedHashMap<>();
-        put(match, "operation", operation);
-        put(match, "bucket", bucket);
-        put(match, "key", key);
-        put(match, "partNumber", partNumber);
-        put(match, "accessKey", accessKey);
-        put(match, "header", headerDocument());
-        put(match, "calls", callsDocument());
-        put(match, "probability", probability);
-        put(match, "seed", seed);
-        return match;
+        return new GivenFields()
+                .put("operation", operation)
+                .put("bucket", bucket)
+                .put("key", key)
+                .put("partNumber", partNumber)
+                .put("accessKey", accessKey)
+                .put("header", headerDocument())
+                .put("calls", callsDocument())
+                .put("probability", probability)
+                .put("seed", seed)
+                .toMap();
     }
 
     private @Nullable Map<String, Object> headerDocument() {
@@ -70,8 +69,7 @@ final class FaultMatchOptions {
     }
 
     private @Nullable Map<String, Object> callsDocument() {
-        Map<String, Object> document = new LinkedHashMap<>();
-        put(document, "every", every);
+        GivenFields document = new GivenFields().put("every", every);
         if (calls != null) {
             Matcher matcher = CALLS.matcher(calls);
             if (calls.isEmpty() || calls.equals("-") || !matcher.matches()) {
@@ -81,15 +79,9 @@ final class FaultMatchOptions {
             }
             String first = matcher.group(1);
             String last = matcher.group(2) == null ? first : matcher.group(3);
-            put(document, "from", first == null ? null : Long.valueOf(first));
-            put(document, "to", last == null ? null : Long.valueOf(last));
+            document.put("from", first == null ? null : Long.valueOf(first))
+                    .put("to", last == null ? null : Long.valueOf(last));
         }
-        return document.isEmpty() ? null : document;
-    }
-
-    private static void put(Map<String, Object> document, String name, @Nullable Object value) {
-        if (value != null) {
-            document.put(name, value);
-        }
+        return document.toMap().isEmpty() ? null : document.toMap();
     }
 }

@@ -1,6 +1,5 @@
 package dev.cairn.server.cli;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,20 +29,14 @@ final class FilterOptions {
 
     /** What is set, by the names of the API. */
     Map<String, Object> fields() {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        put(fields, "bucket", bucket);
-        put(fields, "prefix", prefix);
-        put(fields, "minAge", minAge);
-        put(fields, "minBytes", minBytes);
-        put(fields, "state", due ? "due" : null);
-        put(fields, "owner", owner);
-        put(fields, "accessKey", accessKey);
-        return fields;
-    }
-
-    private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
-        if (value != null) {
-            fields.put(name, value);
-        }
+        return new GivenFields()
+                .put("bucket", bucket)
+                .put("prefix", prefix)
+                .put("minAge", minAge)
+                .put("minBytes", minBytes)
+                .put("state", due ? "due" : null)
+                .put("owner", owner)
+                .put("accessKey", accessKey)
+                .toMap();
     }
 }

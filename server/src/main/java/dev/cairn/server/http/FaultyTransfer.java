@@ -11,42 +11,35 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The body of an answer to which faults happen: copies in memory, sent step by step, with a wrong
- * bit or an early end. As in {@link ObjectTransfer}, operation threads open pieces and the event
- * loop sends them; the time between two steps is its timer's.
+ * bit or an early end. As in {@link ObjectTransfer}, a {@link PieceOpener} opens pieces and the
+ * event loop sends them; the time between two steps is its timer's.
  */
-final class FaultyTransfer implements Job, Transfer {
-    private static final Logger LOG = LoggerFactory.getLogger(FaultyTransfer.class);
-
+final class FaultyTransfer implements Transfer {
     private final Exchange exchange;
-    private final Pieces pieces;
+    private final PieceOpener pieces;
     private final DepartureFaults faults;
 
     /** Null where a step is whatever there is. */
     private final @Nullable SteadyRate rate;
 
     private final ChannelFutureListener closing = future -> drop();
-    private List<Piece> opened = List.of();
 
     // The event loop's own.
 
     private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
     private long position;
     private boolean begun;
-    private boolean opening;
     private boolean over;
     private @Nullable ScheduledFuture<?> timer;
 
     private FaultyTransfer(Exchange exchange, Pieces pieces, DepartureFaults faults) {
         this.exchange = exchange;
-        this.pieces = pieces;
+        this.pieces = new PieceOpener(exchange, pieces, this::write, this::giveUp);
         this.faults = faults;
         this.rate =
                 faults.bandwidth() == null
@@ -65,45 +58,12 @@ final class FaultyTransfer implements Job, Transfer {
                             new CopiedPieces(range, exchange.resources());
                 };
         FaultyTransfer transfer = new FaultyTransfer(exchange, pieces, faults);
-        transfer.openNext();
+        transfer.pieces.openNext();
         return transfer;
-    }
-
-    private void openNext() throws IOException {
-        try {
-            opened = pieces.next();
-        } catch (Throwable e) {
-            pieces.close();
-            throw e;
-        }
-    }
-
-    /** Opens further pieces, on an operation thread; closes them where nobody wants them. */
-    @Override
-    public void run() {
-        if (exchange.gone()) {
-            pieces.close();
-            return;
-        }
-        try {
-            openNext();
-        } catch (Throwable e) {
-            LOG.error("request {}: cannot go on reading", exchange.head().requestId(), e);
-            exchange.connection().abort();
-            return;
-        }
-        exchange.connection().inLoop(this::write, this::takeBack);
-    }
-
-    /** Continuations are never refused. */
-    @Override
-    public void refuse() {
-        throw new AssertionError("a transfer under way was refused");
     }
 
     @Override
     public void write() {
-        opening = false;
         if (over || !channel().isActive()) {
             giveUp();
             return;
@@ -112,10 +72,9 @@ final class FaultyTransfer implements Job, Transfer {
             begun = true;
             channel().closeFuture().addListener(closing);
         }
-        for (Piece piece : opened) {
+        for (Piece piece : pieces.take()) {
             waiting.addLast((ByteBuf) piece.content());
         }
-        opened = List.of();
         step();
     }
 
@@ -131,8 +90,7 @@ final class FaultyTransfer implements Job, Transfer {
             channel().writeAndFlush(Unpooled.EMPTY_BUFFER)
                     .addListener(future -> end(future.isSuccess()));
         } else if (first == null) {
-            opening = true;
-            exchange.endpoint().pool().proceed(this);
+            pieces.more();
         } else {
             send(first);
         }
@@ -197,12 +155,6 @@ final class FaultyTransfer implements Job, Transfer {
         }
     }
 
-    /** The event loop has ended: what was opened for it stays with the operation thread. */
-    private void takeBack() {
-        opening = false;
-        giveUp();
-    }
-
     private void giveUp() {
         over = true;
         if (timer != null) {
@@ -215,16 +167,9 @@ final class FaultyTransfer implements Job, Transfer {
             buffer.release();
         }
         waiting.clear();
-        if (opening) {
-            // What an operation thread opens just now it hands to write, which comes here again.
-            return;
-        }
-        opened.forEach(piece -> piece.drop(leaving));
-        opened = List.of();
-        if (!pieces.atEnd()) {
-            // On an operation thread, since closing may touch files.
-            exchange.abandon();
-            exchange.endpoint().pool().proceed(this);
+        // What an operation thread opens just now it hands to write, which comes here again.
+        if (!pieces.isOpening()) {
+            pieces.drop();
         }
     }
 

@@ -163,26 +163,22 @@ public record ObjectRow(
 
     /** The same version with other metadata or storage class. */
     public ObjectRow with(NewObject other) {
-        return new ObjectRow(
-                sequence,
-                token,
-                nullVersion,
-                sizeBytes,
-                md5,
-                partCount,
-                lastModified,
-                checksum,
-                other,
-                bodyId,
-                slice,
-                booked,
-                tagged);
+        return with(other, booked, tagged);
     }
 
     /** The same version, which has tags since an instant. */
     public ObjectRow tagged(Map<String, String> tags, Instant at) {
         NewObject other =
                 new NewObject(object.metadata(), tags, object.storageClass(), object.owner());
+        return with(other, booked, tags.equals(object.tags()) ? tagged : at);
+    }
+
+    /** The same version, which the ledger has as what it is since an instant. */
+    public ObjectRow booked(Instant at) {
+        return with(object, at, tagged);
+    }
+
+    private ObjectRow with(NewObject other, Instant bookedAt, @Nullable Instant taggedAt) {
         return new ObjectRow(
                 sequence,
                 token,
@@ -195,26 +191,8 @@ public record ObjectRow(
                 other,
                 bodyId,
                 slice,
-                booked,
-                tags.equals(object.tags()) ? tagged : at);
-    }
-
-    /** The same version, which the ledger has as what it is since an instant. */
-    public ObjectRow booked(Instant at) {
-        return new ObjectRow(
-                sequence,
-                token,
-                nullVersion,
-                sizeBytes,
-                md5,
-                partCount,
-                lastModified,
-                checksum,
-                object,
-                bodyId,
-                slice,
-                at,
-                tagged);
+                bookedAt,
+                taggedAt);
     }
 
     /**
