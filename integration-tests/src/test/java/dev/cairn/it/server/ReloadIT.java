@@ -75,13 +75,34 @@ class ReloadIT {
         }
     }
 
+    @Test
+    void hangUpBeforeTheServerIsReady_isHeardOnceItIs() throws Throwable {
+        accounts("accounts: [" + account("ANNA", "annas-secret") + "]\n");
+        Path scripts = Files.createDirectory(folder.resolve("scripts"));
+        String bert = "accounts: [" + account("BERT", "berts-secret") + "]";
+        Files.writeString(
+                scripts.resolve("1.sh"),
+                "echo '%s' > '%s'\nkill -HUP $PPID\n".formatted(bert, configFile()));
+        try (ServerProcess server =
+                ServerProcess.start(options().withFlag("init-dir", scripts.toString()))) {
+            Eventually.within(SOON, () -> assertThat(
+                    client(server, "BERT", "berts-secret").send(WireRequest.get("/")).status())
+                    .isEqualTo(200));
+            assertThat(server.stop()).isZero();
+        }
+    }
+
     private ServerOptions options() {
         return ServerOptions.in(folder.resolve("data"))
-                .withFlag("config", folder.resolve("cairn.yaml").toString());
+                .withFlag("config", configFile().toString());
+    }
+
+    private Path configFile() {
+        return folder.resolve("cairn.yaml");
     }
 
     private void accounts(String text) throws IOException {
-        Files.writeString(folder.resolve("cairn.yaml"), text);
+        Files.writeString(configFile(), text);
     }
 
     private static String account(String key, String secret) {

@@ -17,8 +17,16 @@ final class HangUp {
 
     private HangUp() {}
 
-    /** Runs this at each signal from now on, on a thread of the JVM. */
-    static void handle(Runnable action) {
+    /**
+     * Runs this at each signal, on a thread of the JVM, as soon as the returned thread has ended.
+     * Until then the signal ends the process; looking all this up takes a while, in which a start
+     * has better things to do than to wait.
+     */
+    static Thread handle(Runnable action) {
+        return Thread.ofPlatform().daemon().name("cairn-hang-up").start(() -> install(action));
+    }
+
+    private static void install(Runnable action) {
         try {
             Class<?> signal = Class.forName(SIGNAL);
             Class<?> handler = Class.forName(HANDLER);

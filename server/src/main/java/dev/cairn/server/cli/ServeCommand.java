@@ -86,6 +86,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        CompletableFuture<CairnServer> ready = new CompletableFuture<>();
+        Thread hearing = HangUp.handle(() -> reload(ready.join()));
         CairnConfig config = config();
         CompletableFuture<CairnServer> running = new CompletableFuture<>();
         Thread stopper = new Thread(() -> stopAndHalt(running), "cairn-stop");
@@ -104,6 +106,8 @@ final class ServeCommand implements Callable<Integer> {
             server.awaitStop();
             return ExitCode.OK;
         }
+        hearing.join();
+        ready.complete(server);
         StateFiles files = new StateFiles(Path.of(server.state().dataDir()));
         String greeting =
                 Greeting.of(
@@ -119,7 +123,6 @@ final class ServeCommand implements Callable<Integer> {
         console.err().flush();
         console.out().println(server.state().readyLine());
         console.out().flush();
-        HangUp.handle(() -> reload(server));
         server.awaitStop();
         return ExitCode.OK;
     }

@@ -277,7 +277,8 @@ final class InboundBody implements RequestBody {
     /**
      * Adds what has arrived and takes it over. Called by the event loop.
      *
-     * @return whether the socket may be read further; if not, {@link Source#resume} follows
+     * @return whether the socket may be read further; if not, {@link Source#resume} follows, unless
+     *     the body is closed before
      */
     boolean offer(ByteBuf content) {
         int bytes = content.readableBytes();
@@ -294,7 +295,10 @@ final class InboundBody implements RequestBody {
             if (readerWaits && queuedBytes >= WAKE_BYTES) {
                 lock.notifyAll();
             }
-            paused = queuedBytes >= queueBytesMax();
+            // Once paused it stays so until the reader resumes: what one read of the socket has
+            // brought arrives in several pieces, and between two of them the reader may have made
+            // some room, but too little to resume.
+            paused |= queuedBytes >= queueBytesMax();
             return !paused;
         }
     }
