@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -43,7 +45,8 @@ public final class CairnMain implements Runnable {
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(errors::usage)
-                .setExecutionExceptionHandler(errors::failure);
+                .setExecutionExceptionHandler(
+                        (problem, command, parsed) -> errors.failure(problem));
     }
 
     /** What makes each command, in the order of the help. */
@@ -110,7 +113,22 @@ public final class CairnMain implements Runnable {
             String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
         InstantSource time = InstantSource.system();
         Console console = new Console(environment, out, err, time, time.instant());
+        List<String> words = List.of(args);
+        if (!words.isEmpty() && words.getFirst().equals("serve")) {
+            Optional<ServeFlags> flags = ServeFlags.plain(words.subList(1, words.size()));
+            if (flags.isPresent()) {
+                return serve(console, flags.get());
+            }
+        }
         return new CairnMain(console, args).commandLine.execute(args);
+    }
+
+    private static int serve(Console console, ServeFlags flags) {
+        try {
+            return new Serving(console, flags).run();
+        } catch (Exception e) {
+            return new CommandErrors(console.err()).failure(e);
+        }
     }
 
     private static void addHelp(CommandLine command) {

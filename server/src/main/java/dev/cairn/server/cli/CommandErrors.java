@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Says on stderr what is wrong with a command line, or why a command failed. */
 final class CommandErrors {
@@ -28,7 +27,7 @@ final class CommandErrors {
     }
 
     /** A command that ended with an exception. */
-    int failure(Exception problem, CommandLine command, ParseResult parsed) {
+    int failure(Exception problem) {
         if (problem instanceof CommandException known) {
             known.message().lines().forEach(line -> err.println("cairn: " + line));
             return known.exitCode();
