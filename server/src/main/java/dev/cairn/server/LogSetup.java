@@ -18,10 +18,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogSetup {
     private static final String OWN_FILE = "logback.configurationFile";
+    private static final String PROVIDER = "slf4j.provider";
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{24} [%X{requestId:--}] %msg%n";
 
     private LogSetup() {}
+
+    /**
+     * Keeps Logback from setting itself up. For programs that are Cairn and nothing else, before they
+     * make the first logger; whoever embeds a server has a log of their own.
+     */
+    public static void keepBare() {
+        if (System.getProperty(OWN_FILE) == null && System.getProperty(PROVIDER) == null) {
+            System.setProperty(PROVIDER, LogProvider.class.getName());
+        }
+    }
 
     /** To be called once, before anything is logged. */
     public static void apply(LogConfig config) {

@@ -107,6 +107,16 @@ public final class Storage implements Closeable {
     }
 
     /**
+     * Loads the native library that {@link #open} needs and loads by itself: for a start that has
+     * another processor for it.
+     *
+     * @throws IOException as {@link #open} will
+     */
+    public static void preload() throws IOException {
+        RocksCatalog.preload();
+    }
+
+    /**
      * Opens the store, creating it where the directory is empty, and recovers what a crash left.
      *
      * @throws StoreUnusableException when another process has it open or it is damaged

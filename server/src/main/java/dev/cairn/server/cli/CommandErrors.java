@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Says on stderr what is wrong with a command line, or why a command failed. */
+/** Says on stderr what is wrong with a command line. */
 final class CommandErrors {
     private final PrintStream err;
 
@@ -24,17 +24,6 @@ final class CommandErrors {
         }
         err.println("see " + command.qualifiedName() + " --help");
         return ExitCode.USAGE;
-    }
-
-    /** A command that ended with an exception. */
-    int failure(Exception problem) {
-        if (problem instanceof CommandException known) {
-            known.message().lines().forEach(line -> err.println("cairn: " + line));
-            return known.exitCode();
-        }
-        err.println("cairn: internal error; please report it");
-        problem.printStackTrace(err);
-        return ExitCode.PROBLEM;
     }
 
     private static String message(CommandLine.ParameterException problem, CommandSpec command) {

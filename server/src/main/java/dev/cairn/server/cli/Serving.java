@@ -42,6 +42,7 @@ final class Serving {
      * @throws CommandException if the server cannot start
      */
     int run() throws InterruptedException {
+        HeadStart.begin();
         CompletableFuture<CairnServer> ready = new CompletableFuture<>();
         Thread hearing = HangUp.handle(() -> reload(ready.join()));
         CairnConfig config = config();

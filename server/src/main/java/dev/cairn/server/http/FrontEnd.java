@@ -85,6 +85,11 @@ public final class FrontEnd implements AutoCloseable {
                         allocator);
     }
 
+    /** Loads what {@link #start} needs and loads by itself: for a start that has another processor. */
+    public static void preload() {
+        Transport unused = Transport.best();
+    }
+
     /**
      * Starts the event loops: epoll where there is one, else NIO. Listens nowhere yet.
      *

@@ -40,6 +40,11 @@ public final class RocksCatalog implements Catalog, Closeable {
     private long nextSequence;
     private long reservedSequence;
 
+    /** Loads RocksDB's native library, as the constructor does where nobody has. */
+    public static void preload() throws IOException {
+        RocksLibrary.load();
+    }
+
     /**
      * Opens or creates the catalog; nothing can be committed before {@link #start}.
      *

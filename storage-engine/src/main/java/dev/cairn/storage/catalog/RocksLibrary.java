@@ -24,7 +24,8 @@ final class RocksLibrary {
 
     private RocksLibrary() {}
 
-    static void load() throws IOException {
+    /** Can be repeated; a second thread waits for the first one. */
+    static synchronized void load() throws IOException {
         String directory = System.getProperty(DIRECTORY_PROPERTY);
         if (directory == null) {
             RocksDB.loadLibrary();
