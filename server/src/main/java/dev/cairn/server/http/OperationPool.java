@@ -23,16 +23,21 @@ import org.slf4j.LoggerFactory;
  * operations that block still get a thread each. The thread that ran last is woken first; those
  * that found no work for a minute end.
  *
- * <p>Work that waits longer than the limit is refused. The queue needs no bound of its own: a
- * connection has one request at a time. No thread is ever interrupted.
+ * <p>New work that waits longer than the limit is refused. The queue needs no bound of its own: a
+ * connection has one request at a time. Work begun earlier has a few threads more than new work
+ * can take, since it waits for no client: else slow uploads, once there are as many as threads,
+ * would hold up all answers that are under way. No thread is ever interrupted.
  */
 final class OperationPool {
     private static final Logger LOG = LoggerFactory.getLogger(OperationPool.class);
     private static final long STACK_BYTES = 512 * 1024;
     private static final long KEEP_ALIVE_NANOS = Duration.ofMinutes(1).toNanos();
 
+    /** Threads beyond those of new work, for work begun earlier. */
+    private static final int CONTINUING_MAX = 4;
+
     private final String name;
-    private final int threadsMax;
+    private final int newMax;
     private final long waitNanosMax;
     private final ScheduledExecutorService timer;
 
@@ -46,6 +51,9 @@ final class OperationPool {
     private int threadCount;
     private int threadNumber;
 
+    /** Threads that have taken new work and are not yet through with it. */
+    private int newCount;
+
     /** Whether a thread has been woken or started that has not yet looked for work. */
     private boolean waking;
 
@@ -55,12 +63,13 @@ final class OperationPool {
     /**
      * A pool without threads; they come with the work.
      *
+     * @param newMax how much new work is done at a time
      * @param waitMax how long work waits for a thread before it is refused
      * @param timer notices the end of that time
      */
-    OperationPool(String name, int threadsMax, Duration waitMax, ScheduledExecutorService timer) {
+    OperationPool(String name, int newMax, Duration waitMax, ScheduledExecutorService timer) {
         this.name = name;
-        this.threadsMax = threadsMax;
+        this.newMax = newMax;
         this.waitNanosMax = waitMax.toNanos();
         this.timer = timer;
     }
@@ -132,9 +141,13 @@ final class OperationPool {
         if (waking) {
             return null;
         }
+        if (begun.isEmpty() && newCount == newMax) {
+            scheduleExpiry(waitNanosMax);
+            return null;
+        }
         Worker worker = idle.pollLast();
         if (worker == null) {
-            if (threadCount == threadsMax) {
+            if (threadCount == newMax + CONTINUING_MAX) {
                 scheduleExpiry(waitNanosMax);
                 return null;
             }
@@ -178,7 +191,11 @@ final class OperationPool {
         lock.lock();
         try {
             answerSummons(worker);
-            while ((job = poll()) == null) {
+            if (worker.hasNew) {
+                worker.hasNew = false;
+                newCount--;
+            }
+            while ((job = poll(worker)) == null) {
                 if (stopped || !park(worker)) {
                     threadCount--;
                     threadEnded.signalAll();
@@ -203,13 +220,18 @@ final class OperationPool {
     }
 
     /** Under the lock. */
-    private @Nullable Job poll() {
+    private @Nullable Job poll(Worker worker) {
         Job job = begun.pollFirst();
-        if (job != null) {
+        if (job != null || waiting.isEmpty()) {
             return job;
         }
-        Waiting head = waiting.pollFirst();
-        return head == null ? null : head.job;
+        if (newCount == newMax) {
+            scheduleExpiry(waitNanosMax);
+            return null;
+        }
+        worker.hasNew = true;
+        newCount++;
+        return waiting.removeFirst().job;
     }
 
     /**
@@ -276,6 +298,9 @@ final class OperationPool {
 
         /** Guarded by the lock. */
         private boolean summoned;
+
+        /** Whether it does new work. Guarded by the lock. */
+        private boolean hasNew;
 
         /** Written once, by who creates the worker. */
         private boolean started;

@@ -36,11 +36,14 @@ final class ObjectsTest {
             new HttpSettings(
                     100, 16384, 32768, 16, Duration.ofSeconds(60), 100_000, Duration.ofMillis(250));
 
+    private final Wiring wiring;
     private final StoredObjects objects;
     private final TestServer server;
+    private final CountDownLatch blocked = new CountDownLatch(2);
     private final CountDownLatch release = new CountDownLatch(1);
 
     ObjectsTest(Wiring wiring, @TempDir Path directory) throws IOException {
+        this.wiring = wiring;
         objects = new StoredObjects(directory);
         server = new TestServer(wiring, SETTINGS, this::serve);
     }
@@ -62,6 +65,9 @@ final class ObjectsTest {
         if (target[0].equals("ping")) {
             return TestServer.text(200, "pong");
         }
+        if (target[0].equals("block")) {
+            return block();
+        }
         try {
             ObjectReader reader = objects.open(target[0]);
             long offset = 0;
@@ -76,6 +82,16 @@ final class ObjectsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private S3Response block() {
+        blocked.countDown();
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return TestServer.text(200, "released");
     }
 
     private byte[] get(RawClient client, String target) throws IOException {
@@ -192,6 +208,30 @@ final class ObjectsTest {
                     client.close();
                 }
             }
+        }
+    }
+
+    @Test
+    void answerUnderWay_goesOnWhileRequestsBlockAllThreads() throws Exception {
+        byte[] bytes = putParts("k", 11);
+        HttpSettings twoThreads =
+                new HttpSettings(
+                        100, 16384, 32768, 2, Duration.ofMinutes(1), 0, Duration.ofMinutes(1));
+        try (TestServer full = new TestServer(wiring, twoThreads, this::serve);
+                RawClient reader = full.connect();
+                RawClient one = full.connect();
+                RawClient other = full.connect()) {
+            reader.send("GET /k HTTP/1.1|Host: h||").readHead();
+            one.send("GET /block HTTP/1.1|Host: h||");
+            other.send("GET /block HTTP/1.1|Host: h||");
+            blocked.await();
+            assertThat(Arrays.equals(reader.in().readNBytes(bytes.length), bytes)).isTrue();
+            assertThat(release.getCount()).isEqualTo(1);
+            release.countDown();
+            assertThat(one.read().text()).isEqualTo("released");
+            assertThat(other.read().text()).isEqualTo("released");
+        } finally {
+            release.countDown();
         }
     }
 

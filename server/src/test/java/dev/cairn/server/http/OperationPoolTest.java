@@ -49,7 +49,12 @@ final class OperationPoolTest {
         return job(
                 () -> {
                     running.countDown();
-                    await(release);
+                    try {
+                        // Without a limit: its end must not help what waits for the thread.
+                        release.await();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError("a pool thread was interrupted", e);
+                    }
                 });
     }
 
@@ -151,6 +156,63 @@ final class OperationPoolTest {
         assertThat(order.poll(60, TimeUnit.SECONDS)).isEqualTo("continuation");
         assertThat(pool.stop(Duration.ofMinutes(1))).isTrue();
         assertThat(order).doesNotContain("late");
+    }
+
+    @Test
+    void continuations_goOnWhileNewJobsBlockAllThreads() {
+        OperationPool pool = pool(2, Duration.ofMinutes(1));
+        CountDownLatch running = new CountDownLatch(2);
+        pool.submit(blocking(running));
+        pool.submit(blocking(running));
+        await(running);
+        CountDownLatch continued = new CountDownLatch(10);
+        for (int i = 0; i < 10; i++) {
+            pool.proceed(job(continued::countDown));
+        }
+        await(continued);
+        release.countDown();
+        assertThat(pool.stop(Duration.ofMinutes(1))).isTrue();
+    }
+
+    @Test
+    void newJobs_getNoThreadThatIsKeptForContinuations() {
+        OperationPool pool = pool(1, Duration.ofMillis(20));
+        CountDownLatch running = new CountDownLatch(1);
+        pool.submit(blocking(running));
+        await(running);
+        CountDownLatch continued = new CountDownLatch(1);
+        pool.proceed(job(continued::countDown));
+        await(continued);
+        CountDownLatch told = new CountDownLatch(1);
+        pool.submit(
+                new Job() {
+                    @Override
+                    public void run() {
+                        throw new AssertionError("ran beside the one that is allowed");
+                    }
+
+                    @Override
+                    public void refuse() {
+                        told.countDown();
+                    }
+                });
+        await(told);
+        release.countDown();
+        assertThat(pool.stop(Duration.ofMinutes(1))).isTrue();
+    }
+
+    @Test
+    void newJob_takesThePlaceOfTheOneThatIsDone() {
+        OperationPool pool = pool(1, Duration.ofMinutes(1));
+        CountDownLatch running = new CountDownLatch(1);
+        pool.submit(blocking(running));
+        await(running);
+        CountDownLatch done = new CountDownLatch(2);
+        pool.submit(job(done::countDown));
+        pool.proceed(job(done::countDown));
+        release.countDown();
+        await(done);
+        assertThat(pool.stop(Duration.ofMinutes(1))).isTrue();
     }
 
     @Test
