@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,6 +46,7 @@ public final class Endpoint {
 
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger channelCount = new AtomicInteger();
+    private final AtomicBoolean memoryWasShort = new AtomicBoolean();
 
     /** Requests whose connection still has to do with them. */
     private final AtomicInteger underWay = new AtomicInteger();
@@ -154,6 +156,16 @@ public final class Endpoint {
         ByteBuf buffer = resources.allocator().directBuffer(head.length + document.length);
         buffer.writeBytes(head).writeBytes(document);
         channel.writeAndFlush(buffer).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** A connection was broken off for want of memory. The first one is told of. */
+    void memoryIsShort(Throwable cause) {
+        if (memoryWasShort.compareAndSet(false, true)) {
+            LOG.error(
+                    "a connection is broken off, as others may be: no memory for what it sends;"
+                            + " give the JVM more (-Xmx, -XX:MaxDirectMemorySize)",
+                    cause);
+        }
     }
 
     void opened(HttpConnection connection) {

@@ -16,6 +16,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.security.SecureRandom;
+import io.netty.util.internal.PlatformDependent;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -32,6 +33,11 @@ public final class FrontEnd implements AutoCloseable {
     private static final Duration THREAD_WAIT_MAX = Duration.ofSeconds(1);
     private static final long ARRIVING_BYTES_MAX = 64L * 1024 * 1024;
     private static final long LEAVING_BYTES_MAX = 32L * 1024 * 1024;
+
+    /** Of the memory that buffers may take, where that is little. */
+    private static final int ARRIVING_PART = 4;
+
+    private static final int LEAVING_PART = 8;
     private static final int LOOPS_MAX = 16;
 
     /** Many servers may share a virtual machine, and each has few connections. */
@@ -80,9 +86,13 @@ public final class FrontEnd implements AutoCloseable {
                         new ResponseHeads(
                                 new DateHeader(realTime),
                                 Base64.getEncoder().encodeToString(hostId)),
-                        new ByteBudget(ARRIVING_BYTES_MAX),
-                        new ByteBudget(LEAVING_BYTES_MAX),
+                        new ByteBudget(share(ARRIVING_BYTES_MAX, ARRIVING_PART)),
+                        new ByteBudget(share(LEAVING_BYTES_MAX, LEAVING_PART)),
                         allocator);
+    }
+
+    private static long share(long bytesMax, int part) {
+        return Math.min(bytesMax, PlatformDependent.maxDirectMemory() / part);
     }
 
     /** Loads what {@link #start} needs and loads by itself: for a start that has another processor. */

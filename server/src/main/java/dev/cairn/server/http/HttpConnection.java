@@ -567,6 +567,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         LOG.debug("connection of {} broken", remoteAddress, cause);
+        if (cause instanceof OutOfMemoryError) {
+            endpoint.memoryIsShort(cause);
+        }
         abort();
     }
 }

@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class AlignedBuffers {
     static final int BYTES = 1 << 20;
     private static final int COUNT_MAX = 32;
+    private static final int COUNT_MIN = 2;
+
+    /** All buffers together take no more than this part of what the JVM may have. */
+    private static final int MEMORY_PART = 8;
 
     private final int blockBytes;
+    private final int countMax;
     private final AtomicInteger made = new AtomicInteger();
     private final ConcurrentLinkedQueue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
 
@@ -25,25 +30,36 @@ final class AlignedBuffers {
      */
     AlignedBuffers(int blockBytes) {
         this.blockBytes = blockBytes;
+        this.countMax = countMax(Runtime.getRuntime().maxMemory());
+    }
+
+    /** As direct memory is limited by default: by what the heap may take. */
+    static int countMax(long memoryBytes) {
+        return Math.clamp(memoryBytes / MEMORY_PART / BYTES, COUNT_MIN, COUNT_MAX);
     }
 
     int blockBytes() {
         return blockBytes;
     }
 
-    /** An empty buffer; null when all are in use. */
+    /** An empty buffer; null when all are in use, or memory for a further one is not to be had. */
     @Nullable
     ByteBuffer take() {
         ByteBuffer buffer = free.poll();
         if (buffer != null) {
             return buffer.clear();
         }
-        if (made.incrementAndGet() > COUNT_MAX) {
+        if (made.incrementAndGet() > countMax) {
             made.decrementAndGet();
             return null;
         }
-        ByteBuffer memory = ByteBuffer.allocateDirect(BYTES + blockBytes);
-        return memory.alignedSlice(blockBytes).limit(BYTES).slice();
+        try {
+            ByteBuffer memory = ByteBuffer.allocateDirect(BYTES + blockBytes);
+            return memory.alignedSlice(blockBytes).limit(BYTES).slice();
+        } catch (OutOfMemoryError others) {
+            made.decrementAndGet();
+            return null;
+        }
     }
 
     void giveBack(ByteBuffer buffer) {
