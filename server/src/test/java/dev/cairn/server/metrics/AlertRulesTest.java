@@ -1,6 +1,7 @@
 package dev.cairn.server.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cairn.lifecycle.ActionResult;
 import dev.cairn.lifecycle.DayScale;
@@ -28,6 +29,7 @@ import dev.cairn.storage.model.ObjectKey;
 import dev.cairn.storage.model.ObjectMetadata;
 import dev.cairn.storage.model.StorageClass;
 import dev.cairn.storage.time.Clock;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,6 +165,37 @@ final class AlertRulesTest {
             assertThat(alert.get("annotations").get("summary").asString()).isNotBlank();
             assertThat(alert.get("annotations").get("description").asString()).isNotBlank();
         }
+    }
+
+    /** Prometheus' own word on it, where promtool is installed. */
+    @Test
+    void alerts_fireWhenPrometheusIsAsked() throws Exception {
+        Path docker = Path.of("..", "docker");
+        Path rules = docker.resolve("prometheus");
+        promtool("check", "rules", rules.resolve("cairn.rules.yml").toString());
+        promtool("check", "config", docker.resolve("compose/prometheus.yaml").toString());
+        promtool("test", "rules", rules.resolve("test/cairn.test.yml").toString());
+    }
+
+    private void promtool(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("promtool"));
+        command.addAll(List.of(arguments));
+        Path output = directory.resolve("promtool.log");
+        Process process;
+        try {
+            process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile())
+                            .start();
+        } catch (IOException e) {
+            assumeTrue(false, "promtool is not installed");
+            throw e;
+        }
+        int exitCode = process.waitFor();
+        assertThat(exitCode)
+                .describedAs("%s: %s", command, Files.readString(output))
+                .isZero();
     }
 
     private static List<JsonNode> alerts() throws Exception {
