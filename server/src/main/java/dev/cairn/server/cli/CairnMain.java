@@ -15,11 +15,15 @@ import java.util.Optional;
  * of them, since their class files are of a version too old for it.
  */
 public final class CairnMain {
+    /** Netty's events for the flight recorder: the first buffer would wait until that is set up. */
+    private static final String NETTY_EVENTS = "io.netty.jfr.enabled";
+
     private CairnMain() {}
 
     /** Runs a command and exits. */
     public static void main(String[] args) {
         LogSetup.keepBare();
+        System.getProperties().putIfAbsent(NETTY_EVENTS, "false");
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
         int exitCode = run(args, System.getenv(), out, err);
