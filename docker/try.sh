@@ -171,8 +171,9 @@ millis() {
     date +%s%3N
 }
 
-# Asks a port until it answers, and prints the status. In one process: a new one for each question would take
-# a processor away from the server that starts.
+# Asks a port until it answers, and prints the status and when that was, in milliseconds. In one process that runs
+# before the server does: a new one for each question, or one that starts beside the server, would take a processor
+# away from it.
 first_answer() {
     python3 - "$1" <<'PROBE'
 import socket, sys, time
@@ -183,7 +184,7 @@ while time.monotonic() < end:
             connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
             answer = connection.recv(100)
             if answer.startswith(b"HTTP/1.1 "):
-                print(answer[9:12].decode())
+                print(answer[9:12].decode(), int(time.time() * 1000))
                 sys.exit()
     except OSError:
         pass
@@ -194,19 +195,23 @@ PROBE
 
 # Starts a container; how long its first answers took, from the start of the container and of the process.
 start() {
-    local name=$1 begun status
+    local name=$1 begun status answered probe
+    first_answer "$s3_port" >"$work/answer" &
+    probe=$!
+    read -rt 0.5 <> <(:) || true
     begun=$(millis)
     "$docker" start "$name" >/dev/null
-    status=$(first_answer "$s3_port") || { "$docker" logs "$name" >&2; fail "$name does not answer"; }
-    from_container=$(($(millis) - begun))
+    wait "$probe" || { "$docker" logs "$name" >&2; fail "$name does not answer"; }
+    read -r status answered <"$work/answer"
+    from_container=$((answered - begun))
     [ "$status" = 403 ] || fail "an anonymous request is answered $status"
     pid=$("$docker" inspect -f '{{.State.Pid}}' "$name")
-    # The 22nd field says when the process began, in hundredths of a second since the machine did.
-    local process_begun now
-    process_begun=$(sed 's/.*) //' "/proc/$pid/stat" | awk '{ print $20 * 10 }')
-    now=$(awk '{ print int($1 * 1000) }' /proc/uptime)
-    from_process=$((now - process_begun - ($(millis) - begun - from_container)))
     cpu=$(sed 's/.*) //' "/proc/$pid/stat" | awk '{ print ($12 + $13) * 10 }')
+    # The 22nd field says when the process began, in hundredths of a second since the machine did.
+    local process_begun booted
+    process_begun=$(sed 's/.*) //' "/proc/$pid/stat" | awk '{ print $20 * 10 }')
+    booted=$(($(millis) - $(awk '{ print int($1 * 1000) }' /proc/uptime)))
+    from_process=$((answered - booted - process_begun))
     until curl -sf -o /dev/null "http://127.0.0.1:$admin_port/health/ready"; do
         read -rt 0.05 <> <(:) || true
     done

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class LogSetup {
     private static final String OWN_FILE = "logback.configurationFile";
     private static final String PROVIDER = "slf4j.provider";
+    private static final String VERBOSITY = "slf4j.internal.verbosity";
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{24} [%X{requestId:--}] %msg%n";
 
@@ -31,6 +32,8 @@ public final class LogSetup {
     public static void keepBare() {
         if (System.getProperty(OWN_FILE) == null && System.getProperty(PROVIDER) == null) {
             System.setProperty(PROVIDER, LogProvider.class.getName());
+            // SLF4J would say on stderr that it was told so.
+            System.getProperties().putIfAbsent(VERBOSITY, "WARN");
         }
     }
 

@@ -299,12 +299,7 @@ public final class Storage implements Closeable {
         List<BlobId> doubtful = rocks.doubtfulBlobs();
         // A file unlinked just before the crash must not come back once its number is forgotten.
         blobs.syncNames(doubtful);
-        for (BlobId blob : doubtful) {
-            long length = disk.size(FileBlobStore.file(directory.blobs(), blob));
-            if (length >= 0) {
-                rocks.adoptOrphan(blob, length);
-            }
-        }
+        blobs.lengths(doubtful).forEach(rocks::adoptOrphan);
         dropSpacesWithoutName();
         new LedgerOpening(rocks, engine.clock()).run();
     }

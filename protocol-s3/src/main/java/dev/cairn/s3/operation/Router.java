@@ -36,6 +36,9 @@ final class Router {
     /** Tells Get from List among the configurations of a bucket; on objects it is nobody's key. */
     private static final String CONFIGURATION_ID = "id";
 
+    private static final Comparator<Operation> HEAVIEST_FIRST =
+            (one, other) -> Integer.compare(other.route().weight(), one.route().weight());
+
     private final Operation postObject;
     private final Map<Route.Target, Map<String, List<Operation>>> operations =
             new EnumMap<>(Route.Target.class);
@@ -67,15 +70,14 @@ final class Router {
                 }
             }
             rivals.add(operation);
-            rivals.sort(
-                    Comparator.comparingInt((Operation rival) -> rival.route().weight())
-                            .reversed());
             for (String key : route.keys()) {
                 decidingKeys.add(key);
                 int equals = key.indexOf('=');
                 decidingNames.add(equals < 0 ? key : key.substring(0, equals));
             }
         }
+        operations.values().forEach(
+                methods -> methods.values().forEach(rivals -> rivals.sort(HEAVIEST_FIRST)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.cairn.server.cli;
 
 import dev.cairn.server.CairnServer;
+import dev.cairn.server.HeadStart;
 import dev.cairn.server.InitException;
 import dev.cairn.server.LogSetup;
 import dev.cairn.server.config.CairnConfig;

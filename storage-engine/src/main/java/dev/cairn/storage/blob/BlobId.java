@@ -1,5 +1,7 @@
 package dev.cairn.storage.blob;
 
+import java.util.HexFormat;
+
 /** The number of a blob: handed out once, never reused. */
 public record BlobId(long number) implements Comparable<BlobId> {
     @Override
@@ -9,6 +11,6 @@ public record BlobId(long number) implements Comparable<BlobId> {
 
     @Override
     public String toString() {
-        return String.format("%016x", number);
+        return HexFormat.of().toHexDigits(number);
     }
 }

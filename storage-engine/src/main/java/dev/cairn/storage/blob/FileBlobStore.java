@@ -5,10 +5,14 @@ import dev.cairn.storage.io.DiskFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -77,6 +81,28 @@ public final class FileBlobStore implements BlobStore {
                 disk.syncDirectory(folder);
             }
         }
+    }
+
+    /**
+     * The lengths of those blobs that have a file. Folders are listed instead of asked for each
+     * file: of the numbers that were reserved in advance most have none.
+     */
+    public SortedMap<BlobId, Long> lengths(Collection<BlobId> blobs) throws IOException {
+        Map<Long, Set<Path>> files = new HashMap<>();
+        SortedMap<BlobId, Long> lengths = new TreeMap<>();
+        for (BlobId blob : blobs) {
+            long number = blob.number() / FOLDER_FILES;
+            Set<Path> listed = files.get(number);
+            if (listed == null) {
+                listed = Set.copyOf(disk.list(folder(number)));
+                files.put(number, listed);
+            }
+            Path file = file(directory, blob);
+            if (listed.contains(file)) {
+                lengths.put(blob, disk.size(file));
+            }
+        }
+        return lengths;
     }
 
     @Override

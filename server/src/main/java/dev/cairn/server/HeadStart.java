@@ -1,4 +1,4 @@
-package dev.cairn.server.cli;
+package dev.cairn.server;
 
 import dev.cairn.server.http.FrontEnd;
 import dev.cairn.storage.Storage;
@@ -11,10 +11,11 @@ import org.slf4j.LoggerFactory;
  * the configuration. Whoever needs them waits for this or does it: nothing depends on it, and what
  * fails here fails there, too, and is told there.
  */
-final class HeadStart {
+public final class HeadStart {
     private HeadStart() {}
 
-    static void begin() {
+    /** Begins, and comes back at once. */
+    public static void begin() {
         Thread.ofPlatform().daemon().name("cairn-head-start").start(HeadStart::run);
     }
 
