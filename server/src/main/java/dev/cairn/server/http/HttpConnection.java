@@ -189,6 +189,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        wakeReader();
+    }
+
+    /** Nothing more is here at the moment: who waits for a body takes what there is of it. */
+    private void wakeReader() {
         if (current != null && !requestEnded) {
             current.body().pauseInArrival();
         }
@@ -450,6 +455,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         if (!held.isEmpty()) {
             return;
         }
+        wakeReader();
         if (decoder.holdsBytes()) {
             inLoop(this::decodeHeld, () -> {});
         }
@@ -463,6 +469,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Inbou
         }
         try {
             decoder.decodeHeld(context);
+            wakeReader();
         } catch (Exception e) {
             exceptionCaught(context, e);
         }

@@ -25,6 +25,9 @@ final class PieceOpener implements Job {
     /** Whether an operation thread has the pieces; the event loop's own. */
     private boolean opening;
 
+    /** Whether what is left has been given up; as above. */
+    private boolean givenUp;
+
     /**
      * Nothing is open yet.
      *
@@ -101,10 +104,11 @@ final class PieceOpener implements Job {
         return pieces.atEnd();
     }
 
-    /** Drops what is open and gives up what is left. Not while {@link #isOpening}. */
+    /** Drops what is open and gives up what is left. Not while {@link #isOpening}. Can be repeated. */
     void drop() {
         take().forEach(piece -> piece.drop(exchange.resources().leaving()));
-        if (!pieces.atEnd()) {
+        if (!givenUp && !pieces.atEnd()) {
+            givenUp = true;
             // On an operation thread, since closing may touch files.
             exchange.abandon();
             exchange.endpoint().pool().proceed(this);

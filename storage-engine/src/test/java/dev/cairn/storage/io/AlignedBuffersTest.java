@@ -3,6 +3,9 @@ package dev.cairn.storage.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AlignedBuffersTest {
@@ -20,12 +23,12 @@ class AlignedBuffersTest {
     void takenBuffers_areHandedOutAgainOnceGivenBack() {
         AlignedBuffers buffers = new AlignedBuffers(4096);
         int count = AlignedBuffers.countMax(Runtime.getRuntime().maxMemory());
-        ByteBuffer last = null;
+        List<ByteBuffer> taken = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            last = buffers.take();
-            assertThat(last).isNotNull();
+            taken.add(Objects.requireNonNull(buffers.take()));
         }
         assertThat(buffers.take()).isNull();
+        ByteBuffer last = taken.getLast();
         buffers.giveBack(last.position(7));
         assertThat(buffers.take()).isSameAs(last);
         assertThat(last.position()).isZero();
