@@ -1,5 +1,6 @@
 package dev.cairn.it.client;
 
+import dev.cairn.it.Folders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.it.server.ServerProcess;
@@ -19,7 +20,7 @@ record Example(ForeignProject project) {
      */
     String output(boolean required) throws IOException {
         Path copy = Path.of("target", "examples", project.folder()).toAbsolutePath();
-        project.copy(EXAMPLES.resolve(project.folder()), copy);
+        Folders.copy(EXAMPLES.resolve(project.folder()), copy);
         CommandLine shell =
                 new CommandLine(
                         copy,

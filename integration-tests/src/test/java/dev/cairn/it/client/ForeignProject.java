@@ -1,12 +1,8 @@
 package dev.cairn.it.client;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -20,20 +16,6 @@ import org.opentest4j.TestAbortedException;
 record ForeignProject(
         String folder, List<String> probe, List<List<String>> preparation, List<String> run) {
     private static final Duration RUN_MAX = Duration.ofMinutes(30);
-
-    /** Copies the project to where it is run. */
-    void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.write(target, Files.readAllBytes(file));
-                }
-            }
-        }
-    }
 
     /**
      * Builds and runs it in the folder of the shell. Where its tools are not installed the test is

@@ -1,5 +1,6 @@
 package dev.cairn.it.client;
 
+import dev.cairn.it.Folders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -76,7 +77,7 @@ class OtherClientsIT {
 
     private static void run(ForeignProject client) throws IOException {
         Path folder = Path.of("target", "clients", client.folder()).toAbsolutePath();
-        client.copy(Path.of("src", "test", "clients", client.folder()), folder);
+        Folders.copy(Path.of("src", "test", "clients", client.folder()), folder);
         CommandLine shell =
                 PythonClients.shell(cairn, folder)
                         .with("AWS_REGION", "us-east-1")

@@ -3,6 +3,7 @@ package dev.cairn.it.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.it.Eventually;
+import dev.cairn.it.Folders;
 import dev.cairn.it.admin.AdminClient;
 import dev.cairn.it.admin.RulePasses;
 import dev.cairn.it.client.SdkClients;
@@ -10,12 +11,10 @@ import dev.cairn.it.server.CairnServer;
 import dev.cairn.it.server.ServerOptions;
 import dev.cairn.it.server.ServerProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -105,13 +104,8 @@ class RulesCrashIT {
     }
 
     private Path copy(String name) throws IOException {
-        Path source = cairn.dataDir();
         Path target = directory.resolve(name);
-        try (Stream<Path> paths = Files.walk(source)) {
-            for (Path path : paths.toList()) {
-                Files.copy(path, target.resolve(source.relativize(path)));
-            }
-        }
+        Folders.copy(cairn.dataDir(), target);
         return target;
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.it.testkit;
 
+import dev.cairn.it.Folders;
 import dev.cairn.it.client.CommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class JavaExamplesIT {
         install(ROOT.resolve("pom.xml"), ROOT.resolve("pom.xml"));
         install(jar(kit), kit.resolve("dependency-reduced-pom.xml"));
         Path project = TARGET.resolve(name);
-        copy(ROOT.resolve("examples").resolve(name), project);
+        Folders.copy(ROOT.resolve("examples").resolve(name), project);
 
         String unused = maven(project, "test").succeeded();
     }
@@ -61,19 +62,6 @@ class JavaExamplesIT {
                     .filter(file -> file.getFileName().toString().matches("cairn-test-.*\\.jar"))
                     .findFirst()
                     .orElseThrow();
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.write(target, Files.readAllBytes(file));
-                }
-            }
         }
     }
 }

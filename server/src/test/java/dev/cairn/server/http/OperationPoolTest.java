@@ -20,6 +20,7 @@ final class OperationPoolTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger ranAfterAll = new AtomicInteger();
 
     private OperationPool pool(int threads, Duration wait) {
         return new OperationPool("test", threads, wait, timer);
@@ -29,6 +30,7 @@ final class OperationPoolTest {
     void stop() {
         release.countDown();
         timer.shutdown();
+        assertThat(ranAfterAll).hasValue(0);
     }
 
     private Job job(Runnable work) {
@@ -56,6 +58,21 @@ final class OperationPoolTest {
                         throw new AssertionError("a pool thread was interrupted", e);
                     }
                 });
+    }
+
+    /** What must get no thread at all. */
+    private Job refused(CountDownLatch told) {
+        return new Job() {
+            @Override
+            public void run() {
+                ranAfterAll.incrementAndGet();
+            }
+
+            @Override
+            public void refuse() {
+                told.countDown();
+            }
+        };
     }
 
     private static void await(CountDownLatch latch) {
@@ -111,18 +128,7 @@ final class OperationPoolTest {
         await(running);
         CountDownLatch told = new CountDownLatch(3);
         for (int i = 0; i < 3; i++) {
-            pool.submit(
-                    new Job() {
-                        @Override
-                        public void run() {
-                            throw new AssertionError("ran after all");
-                        }
-
-                        @Override
-                        public void refuse() {
-                            told.countDown();
-                        }
-                    });
+            pool.submit(refused(told));
         }
         await(told);
         release.countDown();
@@ -138,24 +144,13 @@ final class OperationPoolTest {
         await(running);
         pool.proceed(job(() -> order.add("continuation")));
         CountDownLatch told = new CountDownLatch(1);
-        pool.submit(
-                new Job() {
-                    @Override
-                    public void run() {
-                        order.add("late");
-                    }
-
-                    @Override
-                    public void refuse() {
-                        told.countDown();
-                    }
-                });
+        pool.submit(refused(told));
         await(told);
         pool.submit(job(() -> order.add("new")));
         release.countDown();
         assertThat(order.poll(60, TimeUnit.SECONDS)).isEqualTo("continuation");
         assertThat(pool.stop(Duration.ofMinutes(1))).isTrue();
-        assertThat(order).doesNotContain("late");
+        assertThat(order).containsExactly("new");
     }
 
     @Test
@@ -184,18 +179,7 @@ final class OperationPoolTest {
         pool.proceed(job(continued::countDown));
         await(continued);
         CountDownLatch told = new CountDownLatch(1);
-        pool.submit(
-                new Job() {
-                    @Override
-                    public void run() {
-                        throw new AssertionError("ran beside the one that is allowed");
-                    }
-
-                    @Override
-                    public void refuse() {
-                        told.countDown();
-                    }
-                });
+        pool.submit(refused(told));
         await(told);
         release.countDown();
         assertThat(pool.stop(Duration.ofMinutes(1))).isTrue();

@@ -33,7 +33,10 @@ final class AlignedBuffers {
         this.countMax = countMax(Runtime.getRuntime().maxMemory());
     }
 
-    /** As direct memory is limited by default: by what the heap may take. */
+    /**
+     * As direct memory is limited by default: by what the heap may take. A JVM told otherwise has
+     * more of it to spare, or less, and then {@link #take} finds none.
+     */
     static int countMax(long memoryBytes) {
         return Math.clamp(memoryBytes / MEMORY_PART / BYTES, COUNT_MIN, COUNT_MAX);
     }
