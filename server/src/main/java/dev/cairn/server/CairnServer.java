@@ -21,16 +21,12 @@ import dev.cairn.server.admin.Readiness;
 import dev.cairn.server.admin.ServedStore;
 import dev.cairn.server.config.CairnConfig;
 import dev.cairn.server.config.ConfigException;
-import dev.cairn.server.config.Credentials;
 import dev.cairn.server.config.DeclaredBucket;
-import dev.cairn.server.config.ListenAddress;
 import dev.cairn.server.config.ServerState;
 import dev.cairn.server.config.StateFiles;
 import dev.cairn.server.http.Endpoint;
-import dev.cairn.server.http.EndpointSettings;
 import dev.cairn.server.http.FrontEnd;
 import dev.cairn.server.http.HttpSettings;
-import dev.cairn.server.http.RequestService;
 import dev.cairn.server.metrics.Metrics;
 import dev.cairn.storage.Storage;
 import dev.cairn.storage.StoreUnusableException;
@@ -44,9 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
@@ -90,9 +84,6 @@ public final class CairnServer implements AutoCloseable {
 
     /** How many uploads were open when the last request had ended, if that matters. */
     private long uploadsLeftOpen;
-
-    /** Where the ports are reached; null where there is none. */
-    private record Addresses(String s3, @Nullable String admin) {}
 
     private CairnServer(CairnConfig config, InstantSource realTime, Instant begun) {
         this.config = config;
@@ -148,7 +139,12 @@ public final class CairnServer implements AutoCloseable {
      */
     public boolean makeReady() throws IOException, InitException {
         try {
-            scripts.run(environmentOfScripts());
+            scripts.run(
+                    opened(addresses)
+                            .environment(
+                                    rootKey().credentials(),
+                                    config.s3().settings().region(),
+                                    identity));
         } catch (InitException e) {
             if (readiness.state() == Readiness.State.STOPPING) {
                 return false;
@@ -255,7 +251,8 @@ public final class CairnServer implements AutoCloseable {
             identity = new ServerIdentity(config.tls().get(), ReachedAddress.names(config), files,
                     realTime);
         }
-        Optional<Endpoint> adminPort = listenAdmin(frontEnd, adminService);
+        Ports ports = new Ports(config, frontEnd, identity);
+        Optional<Endpoint> adminPort = ports.listenAdmin(adminService);
 
         Plans plans = Plans.load(config.billing());
         checkPlans(plans.catalog());
@@ -319,19 +316,13 @@ public final class CairnServer implements AutoCloseable {
             undo.add("looking for open uploads", () -> lookForOpenUploads(storage));
         }
         Endpoint s3Port =
-                listenS3(
-                        frontEnd,
+                ports.listenS3(
                         faults == null
                                 ? RequestLogging.withRequestId(service::serve)
                                 : new FaultyService(service, faults),
                         finished);
         undo.add("stopping the S3 port", () -> s3Port.stop(S3_GRACE));
-        addresses =
-                new Addresses(
-                        url(config.s3().listen(), s3Port),
-                        adminPort.isPresent()
-                                ? url(config.admin().listen().orElseThrow(), adminPort.get())
-                                : null);
+        addresses = ports.addresses(s3Port, adminPort);
         undo.add("removing server.json", files::removeServer);
         undo.add("stopping the scripts", scripts::stop);
     }
@@ -359,28 +350,6 @@ public final class CairnServer implements AutoCloseable {
         return true;
     }
 
-    /** What S3 clients and Cairn's own commands need to find this server. */
-    private Map<String, String> environmentOfScripts() {
-        Credentials root = rootKey().credentials();
-        String region = config.s3().settings().region();
-        Map<String, String> environment = new HashMap<>();
-        environment.put("AWS_ENDPOINT_URL", opened(addresses).s3());
-        environment.put("AWS_ACCESS_KEY_ID", root.accessKey());
-        environment.put("AWS_SECRET_ACCESS_KEY", root.secretKey());
-        environment.put("AWS_DEFAULT_REGION", region);
-        environment.put("AWS_REGION", region);
-        String admin = opened(addresses).admin();
-        if (admin != null) {
-            environment.put("CAIRN_ADMIN", admin);
-            environment.put("CAIRN_ADMIN_KEY", root.accessKey());
-            environment.put("CAIRN_ADMIN_SECRET", root.secretKey());
-        }
-        if (identity != null) {
-            environment.putAll(identity.trustVariables());
-        }
-        return environment;
-    }
-
     /** A store whose clock has been moved keeps its time, since time never goes back. */
     private void startClock(MovableClock clock) {
         MovableClock.Reading reading = config.admin().testClock() ? clock.read() : clock.release();
@@ -392,22 +361,6 @@ public final class CairnServer implements AutoCloseable {
                     ahead,
                     config.admin().testClock() ? ", and can be moved (test-clock)" : "");
         }
-    }
-
-    /** Requests of the admin port are not S3's, so the metrics do not count them. */
-    private Optional<Endpoint> listenAdmin(FrontEnd frontEnd, AdminService service)
-            throws IOException {
-        Optional<ListenAddress> listen = config.admin().listen();
-        if (listen.isEmpty()) {
-            return Optional.empty();
-        }
-        EndpointSettings settings =
-                EndpointSettings.admin(ReachedAddress.socketAddress(listen.get()));
-        return Optional.of(
-                frontEnd.listen(
-                        secured(settings),
-                        RequestLogging.withRequestId(service),
-                        RequestLogging.lines()));
     }
 
     private S3Service s3Service(
@@ -436,20 +389,6 @@ public final class CairnServer implements AutoCloseable {
         LOG.warn("requests can be made to fail by the admin API (allow-faults)");
         return new Faults(
                 service.operations(), config.s3().settings().domains(), storage.clock());
-    }
-
-    private Endpoint listenS3(
-            FrontEnd frontEnd, RequestService service, Consumer<RequestLog> finished)
-            throws IOException {
-        EndpointSettings settings =
-                EndpointSettings.s3(
-                        ReachedAddress.socketAddress(config.s3().listen()),
-                        config.http());
-        return frontEnd.listen(secured(settings), service, finished);
-    }
-
-    private EndpointSettings secured(EndpointSettings settings) {
-        return identity == null ? settings : settings.withTls(identity.tls());
     }
 
     private static Accounts accounts(RootKey root, List<Account> further)
@@ -510,10 +449,6 @@ public final class CairnServer implements AutoCloseable {
             List<FaultReport> unused = faults.clear();
         }
         MovableClock.Reading unused = storage.movableClock().release();
-    }
-
-    private String url(ListenAddress asked, Endpoint endpoint) throws IOException {
-        return ReachedAddress.url(identity != null, asked, endpoint.port());
     }
 
     private static <T> T opened(@Nullable T value) {
