@@ -34,6 +34,9 @@ final class SignedGets {
     /** Regions of buckets that are not in the given one. */
     private final Map<String, String> regions = new HashMap<>();
 
+    /** What the server calls itself; empty before the first answer, and where it does not say. */
+    private String server = "";
+
     SignedGets(HttpClient http, URI endpoint, RequestSigner signer, String region) {
         this.http = http;
         this.endpoint = endpoint;
@@ -73,6 +76,11 @@ final class SignedGets {
         return response.body();
     }
 
+    /** What the server called itself in its last answer. */
+    String server() {
+        return server;
+    }
+
     private String target(String bucket, String key, Map<String, String> query) {
         String base = endpoint.getRawPath() == null ? "" : endpoint.getRawPath();
         StringBuilder target = new StringBuilder(base.replaceAll("/+$", "")).append('/');
@@ -102,7 +110,10 @@ final class SignedGets {
                 HttpRequest.newBuilder(address).timeout(ANSWER_TIMEOUT).GET();
         headers.forEach(request::header);
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            server = response.headers().firstValue("server").orElse("");
+            return response;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);

@@ -57,6 +57,8 @@ public final class UploadScan implements Closeable {
         ABSENT,
         /** The bucket has no rules at all. */
         NO_RULES,
+        /** The server has no such rules, whatever others the bucket has. */
+        UNSUPPORTED,
         /** The server does not say, or not to this key. */
         UNKNOWN
     }
@@ -101,8 +103,21 @@ public final class UploadScan implements Closeable {
         return found;
     }
 
+    /**
+     * Whether it is MinIO that answered. It lists without a key only what was begun since it was
+     * started, and refuses rules that end uploads.
+     */
+    public boolean isMinio() {
+        return gets.server().startsWith("MinIO");
+    }
+
     /** What the lifecycle configuration of a bucket does about unfinished uploads. */
     public AbortRule abortRule(String bucket) throws IOException {
+        AbortRule written = writtenRule(bucket);
+        return isMinio() && written != AbortRule.PRESENT ? AbortRule.UNSUPPORTED : written;
+    }
+
+    private AbortRule writtenRule(String bucket) throws IOException {
         try {
             byte[] configuration = gets.get(bucket, "", Map.of("lifecycle", ""));
             return ServerAnswers.abortsAll(configuration) ? AbortRule.PRESENT : AbortRule.ABSENT;

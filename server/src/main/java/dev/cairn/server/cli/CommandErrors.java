@@ -4,11 +4,15 @@ import dev.cairn.server.config.NearestName;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Says on stderr what is wrong with a command line. */
 final class CommandErrors {
+    /** What stands in a Compose file that was MinIO's. */
+    private static final Set<String> COMMANDS_OF_MINIO = Set.of("server", "minio");
+
     private final PrintStream err;
 
     CommandErrors(PrintStream err) {
@@ -37,9 +41,14 @@ final class CommandErrors {
             String flag = value < 0 ? word : word.substring(0, value);
             return unknown("flag", flag, flags(command));
         }
-        return command.subcommands().isEmpty()
-                ? "unexpected argument '" + word + "'"
-                : unknown("command", word, List.copyOf(command.subcommands().keySet()));
+        if (command.subcommands().isEmpty()) {
+            return "unexpected argument '" + word + "'";
+        }
+        if (command.parent() == null && COMMANDS_OF_MINIO.contains(word)) {
+            return "unknown command '" + word + "'; the nearest is 'serve', and the image needs no"
+                    + " command: MinIO's has to go";
+        }
+        return unknown("command", word, List.copyOf(command.subcommands().keySet()));
     }
 
     private static String unknown(String what, String word, List<String> candidates) {

@@ -176,6 +176,7 @@ final class ScanReport {
         // A put replaces all rules of a bucket, so it is offered only where there are none.
         return switch (bucket.abortRule()) {
             case PRESENT -> "\n%s; a rule ends them\n".formatted(held);
+            case UNSUPPORTED -> "\n%s; the server knows no rule that ends them\n".formatted(held);
             case NO_RULES ->
                     """
 

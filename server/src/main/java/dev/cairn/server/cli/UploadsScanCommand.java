@@ -72,6 +72,11 @@ final class UploadsScanCommand implements Callable<Integer> {
             for (String name : names) {
                 scan(scan, name, latest, report);
             }
+            if (scan.isMinio()) {
+                console.err().println(
+                        "cairn: MinIO lists only uploads that were begun since it was started;"
+                                + " older ones lie unlisted in .minio.sys/multipart");
+            }
         } catch (RefusedException refused) {
             throw new CommandException(
                     refused.status() == 404 ? ExitCode.PROBLEM : ExitCode.UNREACHABLE,

@@ -21,6 +21,15 @@ final class MinioVariables {
                             "MINIO_ROOT_PASSWORD", ConfigKeys.ROOT_SECRET_KEY,
                             "MINIO_ROOT_PASSWORD_FILE", ConfigKeys.ROOT_SECRET_KEY_FILE));
 
+    /** Their names until 2021, which MinIO takes where the newer ones are absent. */
+    private static final Map<String, ConfigKey<?>> OLDER_KEYS =
+            new TreeMap<>(
+                    Map.of(
+                            "MINIO_ACCESS_KEY", ConfigKeys.ROOT_ACCESS_KEY,
+                            "MINIO_ACCESS_KEY_FILE", ConfigKeys.ROOT_ACCESS_KEY_FILE,
+                            "MINIO_SECRET_KEY", ConfigKeys.ROOT_SECRET_KEY,
+                            "MINIO_SECRET_KEY_FILE", ConfigKeys.ROOT_SECRET_KEY_FILE));
+
     private MinioVariables() {}
 
     /**
@@ -39,7 +48,7 @@ final class MinioVariables {
                                 + ")")
                         .sorted()
                         .findFirst();
-        KEYS.forEach(
+        names(environment).forEach(
                 (variable, key) -> {
                     String text = environment.getOrDefault(variable, "");
                     if (text.isEmpty()) {
@@ -57,5 +66,12 @@ final class MinioVariables {
                             new ConfigValues.Found(
                                     new ConfigNode.Scalar(text), "environment " + variable));
                 });
+    }
+
+    private static Map<String, ConfigKey<?>> names(Map<String, String> environment) {
+        boolean newer =
+                KEYS.keySet().stream()
+                        .anyMatch(variable -> !environment.getOrDefault(variable, "").isEmpty());
+        return newer ? KEYS : OLDER_KEYS;
     }
 }

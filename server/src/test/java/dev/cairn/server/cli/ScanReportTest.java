@@ -63,6 +63,14 @@ class ScanReportTest {
     }
 
     @Test
+    void serverWithoutSuchRules_getsNoneToAdd() {
+        report.add("vault", List.of(found("vault", "a", "id", 1)), AbortRule.UNSUPPORTED);
+
+        assertThat(report.text())
+                .endsWith("\nvault: 1 upload, 1 B; the server knows no rule that ends them\n");
+    }
+
+    @Test
     void json_hasAllThatWasFound() {
         report.add("vault", List.of(found("vault", "a", "id", 10)), AbortRule.UNKNOWN);
 

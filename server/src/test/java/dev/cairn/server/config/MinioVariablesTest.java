@@ -2,6 +2,7 @@ package dev.cairn.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,19 @@ class MinioVariablesTest {
                                 + " CAIRN_ROOT_SECRET_KEY",
                         "MINIO_ROOT_USER is taken for root.access-key; Cairn's own name is"
                                 + " CAIRN_ROOT_ACCESS_KEY");
+    }
+
+    @Test
+    void olderNames_areTakenWhereTheNewerOnesAreAbsent() throws Exception {
+        Map<String, String> older =
+                Map.of("MINIO_ACCESS_KEY", "older-user", "MINIO_SECRET_KEY", "older-secret");
+        Map<String, String> both = new HashMap<>(older);
+        both.putAll(MINIO);
+
+        assertThat(CairnConfig.of(load(Map.of(), older)).root())
+                .isEqualTo(Optional.of(new Credentials("older-user", "older-secret")));
+        assertThat(CairnConfig.of(load(Map.of(), both)).root())
+                .isEqualTo(Optional.of(new Credentials("minioadmin", "minio-secret")));
     }
 
     @Test
