@@ -157,7 +157,12 @@ public final class CairnServer implements Cairn, AutoCloseable {
      * @throws IllegalStateException when the server is closed
      */
     public void reset() {
-        server.reset();
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("the server is closed");
+            }
+        }
+        Undisturbed.run(server::reset);
     }
 
     /**
@@ -175,6 +180,16 @@ public final class CairnServer implements Cairn, AutoCloseable {
             return;
         }
         closed = true;
+        Undisturbed.run(this::stop);
+    }
+
+    /** Names the endpoint, and no secret. */
+    @Override
+    public String toString() {
+        return "CairnServer[" + state.s3() + "]";
+    }
+
+    private void stop() {
         List<OpenUpload> open = List.of();
         boolean clean;
         try {
@@ -191,12 +206,6 @@ public final class CairnServer implements Cairn, AutoCloseable {
             throw new IllegalStateException(
                     "the server did not stop as it should; its log says why");
         }
-    }
-
-    /** Names the endpoint, and no secret. */
-    @Override
-    public String toString() {
-        return "CairnServer[" + state.s3() + "]";
     }
 
     private boolean release() {

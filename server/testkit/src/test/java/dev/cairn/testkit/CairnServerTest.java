@@ -357,6 +357,30 @@ class CairnServerTest {
     }
 
     @Test
+    void folderThatCannotBe_isSaidInWords() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(
+                        () -> CairnServer.builder().dataDirectory(file.resolve("store")).start())
+                .withMessageStartingWith("cannot start: java.nio.file.")
+                .withMessageContaining(file.toString());
+    }
+
+    @Test
+    void interruptedThread_startsAndClosesAllTheSame() throws Exception {
+        List<Path> before = folders();
+        Thread.currentThread().interrupt();
+
+        CairnServer cairn = CairnServer.builder().buckets("vault").start();
+        cairn.reset();
+        cairn.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(folders()).isEqualTo(before);
+    }
+
+    @Test
     void serverWithoutAdminPort_servesS3Only() throws Exception {
         try (CairnServer cairn =
                 CairnServer.builder().config("admin.listen", "off").buckets("vault").start();
