@@ -35,7 +35,7 @@ func StartCairn(t *testing.T) *Cairn {
 		command = "cairn"
 	}
 	process := exec.Command(command, "serve", "--data-dir", filepath.Join(t.TempDir(), "data"),
-		"--s3-listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--durability", "os", "--test-clock", "--lifecycle-interval", "off")
+		"--s3-listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--durability", "os", "--test-clock", "--allow-faults", "--lifecycle-interval", "off")
 	process.Env = append(os.Environ(), "CAIRN_ROOT_ACCESS_KEY="+accessKey, "CAIRN_ROOT_SECRET_KEY="+secretKey)
 	var log bytes.Buffer
 	process.Stderr = &log

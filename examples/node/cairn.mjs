@@ -19,7 +19,8 @@ export class Cairn {
     cairn.#directory = await mkdtemp(join(tmpdir(), "cairn-"));
     cairn.#process = spawn(process.env.CAIRN ?? "cairn", [
       "serve", "--data-dir", join(cairn.#directory, "data"), "--s3-listen", "127.0.0.1:0",
-      "--admin-listen", "127.0.0.1:0", "--durability", "os", "--test-clock", "--lifecycle-interval", "off",
+      "--admin-listen", "127.0.0.1:0", "--durability", "os", "--test-clock", "--allow-faults",
+      "--lifecycle-interval", "off",
     ], {
       env: { ...process.env, CAIRN_ROOT_ACCESS_KEY: accessKeyId, CAIRN_ROOT_SECRET_KEY: secretAccessKey },
       stdio: ["ignore", "pipe", "inherit"],

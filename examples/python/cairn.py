@@ -34,7 +34,7 @@ class Cairn:
         self.process = subprocess.Popen(
             [*command, "serve", "--data-dir", os.path.join(directory, "data"),
              "--s3-listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0",
-             "--durability", "os", "--test-clock", "--lifecycle-interval", "off"],
+             "--durability", "os", "--test-clock", "--allow-faults", "--lifecycle-interval", "off"],
             env={**os.environ, "CAIRN_ROOT_ACCESS_KEY": self.access_key,
                  "CAIRN_ROOT_SECRET_KEY": self.secret_key},
             stdout=subprocess.PIPE, stderr=self.log, text=True)

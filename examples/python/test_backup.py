@@ -23,6 +23,19 @@ def test_a_large_file_is_sent_in_parts(s3, bucket, no_open_uploads):
     assert s3.get_object(Bucket=bucket, Key="backup.tar")["Body"].read() == body
 
 
+def test_a_lost_reply_is_asked_for_again(cairn, s3, bucket, no_open_uploads):
+    lost = cairn.call("POST", "/faults", {
+        "match": {"operation": "CompleteMultipartUpload", "bucket": bucket, "calls": {"to": 1}},
+        "effect": {"type": "dropReply"}})
+
+    s3.upload_fileobj(io.BytesIO(b"x" * 6 * MIB), bucket, "backup.tar",
+                      Config=TransferConfig(multipart_threshold=5 * MIB, multipart_chunksize=5 * MIB))
+
+    removed = cairn.call("DELETE", f"/faults/{lost['id']}")
+    assert (removed["matched"], removed["fired"]) == (2, 1)
+    assert s3.head_object(Bucket=bucket, Key="backup.tar")["ContentLength"] == 6 * MIB
+
+
 def test_what_a_dead_client_leaves_is_ended_by_the_rule(cairn, s3, bucket):
     s3.put_bucket_lifecycle_configuration(Bucket=bucket, LifecycleConfiguration={"Rules": [{
         "ID": "a week", "Status": "Enabled", "Filter": {"Prefix": ""},

@@ -20,7 +20,7 @@ impl Cairn {
         let directory = tempfile::tempdir().unwrap();
         let mut process = command()
             .args(["serve", "--s3-listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"])
-            .args(["--durability", "os", "--test-clock", "--lifecycle-interval", "off", "--data-dir"])
+            .args(["--durability", "os", "--test-clock", "--allow-faults", "--lifecycle-interval", "off", "--data-dir"])
             .arg(directory.path().join("data"))
             .env("CAIRN_ROOT_ACCESS_KEY", ACCESS_KEY)
             .env("CAIRN_ROOT_SECRET_KEY", SECRET_KEY)

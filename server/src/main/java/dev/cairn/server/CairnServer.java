@@ -73,6 +73,7 @@ public final class CairnServer implements AutoCloseable {
     private final Undo undo = new Undo();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final InitScripts scripts;
+    private final boolean embedded;
     private final Instant begun;
     private @Nullable Addresses addresses;
     private volatile Accounts accounts = new Accounts(List.of());
@@ -85,7 +86,9 @@ public final class CairnServer implements AutoCloseable {
     /** How many uploads were open when the last request had ended, if that matters. */
     private long uploadsLeftOpen;
 
-    private CairnServer(CairnConfig config, InstantSource realTime, Instant begun) {
+    private CairnServer(
+            CairnConfig config, InstantSource realTime, Instant begun, boolean embedded) {
+        this.embedded = embedded;
         this.config = config;
         this.realTime = realTime;
         this.begun = begun;
@@ -103,7 +106,7 @@ public final class CairnServer implements AutoCloseable {
      */
     public static CairnServer open(CairnConfig config, InstantSource realTime, Instant begun)
             throws IOException, StoreUnusableException, ConfigException {
-        return open(new CairnServer(config, realTime, begun), FrontEnd::start);
+        return open(new CairnServer(config, realTime, begun, false), FrontEnd::start);
     }
 
     /**
@@ -113,7 +116,7 @@ public final class CairnServer implements AutoCloseable {
     public static CairnServer openEmbedded(
             CairnConfig config, InstantSource realTime, Instant begun)
             throws IOException, StoreUnusableException, ConfigException {
-        return open(new CairnServer(config, realTime, begun), FrontEnd::startEmbedded);
+        return open(new CairnServer(config, realTime, begun, true), FrontEnd::startEmbedded);
     }
 
     private static CairnServer open(
@@ -355,11 +358,20 @@ public final class CairnServer implements AutoCloseable {
         MovableClock.Reading reading = config.admin().testClock() ? clock.read() : clock.release();
         Duration ahead = Duration.between(reading.real(), reading.now());
         if (config.admin().testClock() || ahead.compareTo(AHEAD_NOTED) > 0) {
-            LOG.warn(
+            note(
                     "the clock of the store shows {}, {} ahead of real time{}",
                     reading.now(),
                     ahead,
                     config.admin().testClock() ? ", and can be moved (test-clock)" : "");
+        }
+    }
+
+    /** What is odd in a server of its own is what a test asks for. */
+    private void note(String format, Object... arguments) {
+        if (embedded) {
+            LOG.debug(format, arguments);
+        } else {
+            LOG.warn(format, arguments);
         }
     }
 
@@ -386,7 +398,7 @@ public final class CairnServer implements AutoCloseable {
         if (!config.admin().allowFaults()) {
             return null;
         }
-        LOG.warn("requests can be made to fail by the admin API (allow-faults)");
+        note("requests can be made to fail by the admin API (allow-faults)");
         return new Faults(
                 service.operations(), config.s3().settings().domains(), storage.clock());
     }
@@ -414,7 +426,7 @@ public final class CairnServer implements AutoCloseable {
         if (config.lifecycle().interval().isPresent()) {
             scheduler.start();
         } else {
-            LOG.warn("the rules run only when they are told to (lifecycle.interval is off)");
+            note("the rules run only when they are told to (lifecycle.interval is off)");
         }
         return runner;
     }

@@ -19,6 +19,6 @@ class PythonExampleIT {
                         List.of(),
                         List.of("python3", "-m", "pytest", "-q", "-p", "no:cacheprovider"));
 
-        assertThat(new Example(python).output(PythonClients.required())).contains("3 passed");
+        assertThat(new Example(python).output(PythonClients.required())).contains("4 passed");
     }
 }

@@ -58,9 +58,10 @@ public record FaultMatch(
      */
     public record Calls(long from, @Nullable Long to, long every) {
         public Calls {
+            // First, since the count begins with it where nothing else is said.
+            require(every >= 1, "match.calls.every", "1 or more");
             require(from >= 1, "match.calls.from", "1 or more");
             require(to == null || to >= from, "match.calls.to", "at least match.calls.from");
-            require(every >= 1, "match.calls.every", "1 or more");
         }
 
         /** One call alone. */

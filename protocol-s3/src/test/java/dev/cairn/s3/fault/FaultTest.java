@@ -114,6 +114,7 @@ class FaultTest {
     void whatCannotBe_namesItsField() {
         assertThatThrownBy(() -> new Calls(3, 2L, 1)).hasMessageContaining("match.calls.to");
         assertThatThrownBy(() -> new Calls(0, null, 1)).hasMessageContaining("match.calls.from");
+        assertThatThrownBy(() -> new Calls(0, null, 0)).hasMessageContaining("match.calls.every");
         assertThatThrownBy(() -> new Chance(0, 1)).hasMessageContaining("match.probability");
         assertThatThrownBy(() -> new Chance(Double.NaN, 1))
                 .hasMessageContaining("match.probability");

@@ -114,7 +114,7 @@ class FaultsResourceTest {
         "{'effect':{'type':'dropReply'},'match':{'header':{'name':'a b'}}} | match.header.name",
         "{'effect':{'type':'dropReply'},'match':{'calls':{'from':0}}} | match.calls.from",
         "{'effect':{'type':'dropReply'},'match':{'calls':{'from':2,'to':1}}} | match.calls.to",
-        "{'effect':{'type':'dropReply'},'match':{'calls':{'every':0}}} | match.calls",
+        "{'effect':{'type':'dropReply'},'match':{'calls':{'every':0}}} | match.calls.every",
         "{'effect':{'type':'dropReply'},'match':{'calls':2}} | match.calls",
         "{'effect':{'type':'dropReply'},'match':{'probability':0}} | match.probability",
         "{'effect':{'type':'dropReply'},'match':{'probability':1.5}} | match.probability",

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Cairn server in this JVM, on free ports of the loopback address, with its store in a temporary
@@ -23,16 +25,22 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>{@link #close} gives everything back: ports, threads, files, direct memory, the folder. Safe
- * for all threads.
+ * <p>{@link #close} gives everything back: ports, threads, files, direct memory, the folder. A
+ * server that nobody closes is closed when the JVM ends. Safe for all threads.
  */
 public final class CairnServer implements Cairn, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CairnServer.class);
+
     private final dev.cairn.server.CairnServer server;
     private final ServerState state;
     private final String secretKey;
     private final @Nullable TemporaryFolder folder;
     private final boolean failsOnOpenUploads;
     private final @Nullable CairnAdmin admin;
+
+    /** Closes what the tests have not, before the JVM ends. */
+    private final Thread atExit;
+
     private boolean closed;
 
     CairnServer(
@@ -50,6 +58,8 @@ public final class CairnServer implements Cairn, AutoCloseable {
                         ? null
                         : new CairnAdmin(
                                 URI.create(address), accessKey(), secretKey, trust(state));
+        this.atExit = new Thread(this::closeAtExit, "cairn-test-exit");
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /**
@@ -157,7 +167,12 @@ public final class CairnServer implements Cairn, AutoCloseable {
      * @throws IllegalStateException when the server is closed
      */
     public void reset() {
-        server.reset();
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("the server is closed");
+            }
+        }
+        Undisturbed.run(server::reset);
     }
 
     /**
@@ -175,6 +190,17 @@ public final class CairnServer implements Cairn, AutoCloseable {
             return;
         }
         closed = true;
+        forgetExit();
+        Undisturbed.run(this::stop);
+    }
+
+    /** Names the endpoint, and no secret. */
+    @Override
+    public String toString() {
+        return "CairnServer[" + state.s3() + "]";
+    }
+
+    private void stop() {
         List<OpenUpload> open = List.of();
         boolean clean;
         try {
@@ -193,10 +219,20 @@ public final class CairnServer implements Cairn, AutoCloseable {
         }
     }
 
-    /** Names the endpoint, and no secret. */
-    @Override
-    public String toString() {
-        return "CairnServer[" + state.s3() + "]";
+    private void closeAtExit() {
+        try {
+            close();
+        } catch (RuntimeException | OpenUploadsError e) {
+            LOG.warn("{} was closed only by the end of the JVM", this, e);
+        }
+    }
+
+    private void forgetExit() {
+        try {
+            boolean unused = Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException ending) {
+            LOG.debug("{} is closed while the JVM ends", this);
+        }
     }
 
     private boolean release() {

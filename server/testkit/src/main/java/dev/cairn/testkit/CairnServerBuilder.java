@@ -11,11 +11,13 @@ import dev.cairn.storage.StoreUnusableException;
 import dev.cairn.storage.model.BucketName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** How a server is to be started. For one thread; can start several servers. */
@@ -132,6 +134,9 @@ public final class CairnServerBuilder {
             CairnServer server = handle(open(config), folder, config.failOnOpenUploads());
             started = true;
             return server;
+        } catch (FileSystemException e) {
+            // Its message is the file, and no more.
+            throw new UncheckedIOException("cannot start: " + e, e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start: " + e.getMessage(), e);
         } finally {
@@ -149,7 +154,7 @@ public final class CairnServerBuilder {
         try {
             return new CairnServer(server, folder, failsOnOpenUploads);
         } catch (RuntimeException e) {
-            server.close();
+            Undisturbed.run(server::close);
             throw e;
         }
     }
@@ -173,6 +178,27 @@ public final class CairnServerBuilder {
     }
 
     private static dev.cairn.server.CairnServer open(CairnConfig config) throws IOException {
+        try {
+            return Undisturbed.call(() -> opened(config));
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            switch (cause) {
+                case ConfigException wrong ->
+                        throw new IllegalArgumentException(wrong.getMessage(), wrong);
+                case StoreUnusableException unusable ->
+                        throw new IllegalStateException(unusable.getMessage(), unusable);
+                case InitException init ->
+                        throw new IllegalStateException(init.getMessage(), init);
+                case IOException failure -> throw failure;
+                case RuntimeException failure -> throw failure;
+                case Error error -> throw error;
+                case null, default -> throw new AssertionError(cause);
+            }
+        }
+    }
+
+    private static dev.cairn.server.CairnServer opened(CairnConfig config)
+            throws IOException, ConfigException, StoreUnusableException, InitException {
         InstantSource time = InstantSource.system();
         dev.cairn.server.CairnServer server = null;
         boolean ready = false;
@@ -180,10 +206,6 @@ public final class CairnServerBuilder {
             server = dev.cairn.server.CairnServer.openEmbedded(config, time, time.instant());
             ready = server.makeReady();
             return server;
-        } catch (ConfigException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        } catch (StoreUnusableException | InitException e) {
-            throw new IllegalStateException(e.getMessage(), e);
         } finally {
             if (server != null && !ready) {
                 server.close();

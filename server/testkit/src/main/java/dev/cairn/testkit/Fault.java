@@ -42,15 +42,24 @@ public final class Fault implements AutoCloseable {
     }
 
     /**
+     * The latest 100 requests to which it happened, the newest last.
+     *
+     * @throws IllegalStateException when it is removed
+     */
+    public List<FaultFiring> firings() {
+        List<FaultFiring> firings = new ArrayList<>();
+        document().path("firings").forEach(firing -> firings.add(FaultFiring.of(firing)));
+        return firings;
+    }
+
+    /**
      * The ids of the latest 100 requests to which it happened, the newest last: those of {@code
      * x-amz-request-id}.
      *
      * @throws IllegalStateException when it is removed
      */
     public List<String> requestIds() {
-        List<String> ids = new ArrayList<>();
-        document().path("firings").forEach(firing -> ids.add(firing.path("requestId").asString()));
-        return ids;
+        return firings().stream().map(FaultFiring::requestId).toList();
     }
 
     /**

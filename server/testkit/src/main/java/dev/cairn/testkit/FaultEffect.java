@@ -54,6 +54,15 @@ public final class FaultEffect {
     }
 
     /**
+     * The same with SlowDown as the code of the document, which is else InternalError.
+     *
+     * @param afterCommit whether the operation is executed nevertheless
+     */
+    public static FaultEffect slowDownInBody(boolean afterCommit) {
+        return errorInBody(afterCommit).with("code", "SlowDown");
+    }
+
+    /**
      * The operation begins later.
      *
      * @param duration at most ten minutes

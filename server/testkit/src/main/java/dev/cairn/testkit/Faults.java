@@ -1,5 +1,7 @@
 package dev.cairn.testkit;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 public final class Faults {
     static final String PATH = "/faults";
 
+    /** More a server does not take. */
+    private static final String FAULTS_MAX = "100";
+
     private final AdminCalls calls;
 
     Faults(AdminCalls calls) {
@@ -37,6 +42,19 @@ public final class Faults {
         JsonNode added =
                 calls.post(PATH, Map.of("match", match.fields(), "effect", effect.fields()));
         return new Fault(calls, added.path("id").asString());
+    }
+
+    /**
+     * All faults, in the order in which they were added.
+     *
+     * @throws IllegalStateException when the server runs with {@code allow-faults=false}
+     */
+    public List<Fault> list() {
+        List<Fault> all = new ArrayList<>();
+        calls.get(PATH, Map.of("limit", FAULTS_MAX))
+                .path("items")
+                .forEach(item -> all.add(new Fault(calls, item.path("id").asString())));
+        return all;
     }
 
     /**

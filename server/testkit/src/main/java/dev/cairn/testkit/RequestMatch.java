@@ -75,6 +75,15 @@ public final class RequestMatch {
         return with("calls", Map.of("from", from, "to", to));
     }
 
+    /**
+     * Of these all but the first, counted in the order in which they arrive.
+     *
+     * @param from the first of them, 1 or more
+     */
+    public RequestMatch callsFrom(long from) {
+        return with("calls", Map.of("from", from));
+    }
+
     /** Of these each so manieth: with 3 the third, the sixth and so on. */
     public RequestMatch every(long count) {
         return with("calls", Map.of("every", count));

@@ -357,6 +357,67 @@ class CairnServerTest {
     }
 
     @Test
+    void folderThatCannotBe_isSaidInWords() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(
+                        () -> CairnServer.builder().dataDirectory(file.resolve("store")).start())
+                .withMessageStartingWith("cannot start: java.nio.file.")
+                .withMessageContaining(file.toString());
+    }
+
+    @Test
+    void interruptedThread_startsAndClosesAllTheSame() throws Exception {
+        List<Path> before = folders();
+        Thread.currentThread().interrupt();
+
+        CairnServer cairn = CairnServer.builder().buckets("vault").start();
+        cairn.reset();
+        cairn.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(folders()).isEqualTo(before);
+    }
+
+    @Test
+    void serverThatNobodyCloses_endsWithItsJvm() throws Exception {
+        Process tests =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.io.tmpdir=" + folder,
+                        "-cp",
+                        System.getProperty(
+                                "surefire.test.class.path",
+                                System.getProperty("java.class.path")),
+                        LeftOpen.class.getName())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try {
+            assertThat(tests.waitFor(2, TimeUnit.MINUTES)).describedAs("ends").isTrue();
+        } finally {
+            tests.destroyForcibly();
+        }
+
+        assertThat(tests.exitValue()).isZero();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    /** A program that forgets its server. */
+    static final class LeftOpen {
+        private LeftOpen() {}
+
+        public static void main(String[] arguments) {
+            CairnServer forgotten = CairnServer.builder().buckets("vault").start();
+            forgotten.uploads().assertNoneOpen();
+        }
+    }
+
+    @Test
     void serverWithoutAdminPort_servesS3Only() throws Exception {
         try (CairnServer cairn =
                 CairnServer.builder().config("admin.listen", "off").buckets("vault").start();

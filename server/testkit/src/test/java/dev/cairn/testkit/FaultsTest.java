@@ -89,6 +89,37 @@ class FaultsTest {
     }
 
     @Test
+    void faults_areListedWithTheRequestsTheyHappenedTo() {
+        Fault later =
+                cairn.faults()
+                        .add(
+                                RequestMatch.operation("HeadObject").callsFrom(2),
+                                FaultEffect.internalError());
+        Fault other =
+                cairn.faults().add(RequestMatch.any().bucket("none"), FaultEffect.dropReply());
+
+        s3.headObject(head -> head.bucket("vault").key("k"));
+        assertThat(later.firings()).isEmpty();
+        assertThatExceptionOfType(S3Exception.class)
+                .isThrownBy(() -> s3.headObject(head -> head.bucket("vault").key("k")));
+
+        assertThat(cairn.faults().list())
+                .extracting(Fault::id)
+                .containsExactly(later.id(), other.id());
+        assertThat(later.firings())
+                .hasSameSizeAs(later.requestIds())
+                .allSatisfy(
+                        firing -> {
+                            assertThat(firing.operation()).isEqualTo("HeadObject");
+                            assertThat(firing.bucket()).isEqualTo("vault");
+                            assertThat(firing.key()).isEqualTo("k");
+                            assertThat(firing.partNumber()).isNull();
+                            assertThat(firing.at()).isBeforeOrEqualTo(cairn.clock().now());
+                        })
+                .isNotEmpty();
+    }
+
+    @Test
     void clear_removesAll() {
         cairn.faults().add(RequestMatch.any(), FaultEffect.internalError());
         assertThatExceptionOfType(S3Exception.class)
@@ -121,6 +152,7 @@ class FaultsTest {
                 FaultEffect.slowDown(Duration.ZERO),
                 FaultEffect.internalError(),
                 FaultEffect.errorInBody(true),
+                FaultEffect.slowDownInBody(false),
                 FaultEffect.delay(Duration.ofSeconds(1)),
                 FaultEffect.bandwidth(1024, FaultEffect.Direction.BOTH),
                 FaultEffect.reset(FaultEffect.Direction.IN, 0),

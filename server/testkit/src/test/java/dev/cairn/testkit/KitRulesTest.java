@@ -39,9 +39,15 @@ class KitRulesTest {
             .orShould()
             .callMethod(System.class, "setProperty", String.class, String.class)
             .orShould()
-            .callMethod(Runtime.class, "addShutdownHook", Thread.class)
-            .orShould()
             .callMethod(Runtime.class, "halt", int.class);
+
+    /** Given back when the server is closed. */
+    @ArchTest
+    static final ArchRule endOfTheJvmIsHeardByServersAlone = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(CairnServer.class.getName())
+            .should()
+            .callMethod(Runtime.class, "addShutdownHook", Thread.class);
 
     @ArchTest
     static final ArchRule thereIsNoStaticState = fields()

@@ -48,6 +48,12 @@ public final class SdkClients implements AutoCloseable {
                 .forcePathStyle(true);
     }
 
+    /** The key of the root account, for other clients of the SDK. */
+    public static AwsCredentialsProvider credentials(Cairn cairn) {
+        return StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(cairn.accessKey(), cairn.secretKey()));
+    }
+
     /** Closed by {@link #close}; to be closed by nobody else. */
     public synchronized S3Client s3() {
         if (sync == null) {
@@ -91,10 +97,5 @@ public final class SdkClients implements AutoCloseable {
     private <T extends SdkAutoCloseable> T opened(T client) {
         open.add(client);
         return client;
-    }
-
-    private static AwsCredentialsProvider credentials(Cairn cairn) {
-        return StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(cairn.accessKey(), cairn.secretKey()));
     }
 }

@@ -8,6 +8,7 @@ import dev.cairn.testkit.Lifecycle;
 import dev.cairn.testkit.TestClock;
 import dev.cairn.testkit.Uploads;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +54,9 @@ public final class CairnExtension
         ParameterResolver {
     private static final String SCOPE = "scope";
     private static final String PLAN = "plan";
+    private static final String PLANNED_CLASS = "planned-class";
     private static final String OPEN_BEFORE = "open-before";
+    private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
 
     /** Extensions of one class keep their servers apart. */
     private final Namespace namespace = Namespace.create(CairnExtension.class, this);
@@ -181,21 +184,7 @@ public final class CairnExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Store store = store(context);
-        Optional<CairnTest> own = annotation(context.getRequiredTestClass(), CairnTest.class);
-        boolean nested = store.get(PLAN) != null;
-        // What is nested shares, unless it asks for something of its own.
-        if (nested && (plan != null || own.isEmpty())) {
-            return;
-        }
-        ServerPlan found = plan != null ? plan : own.map(ServerPlan::of).orElse(ServerPlan.DEFAULT);
-        store.put(PLAN, found);
-        if (!found.perTest()) {
-            ServerScope scope = start(store, found);
-            if (isConcurrent(context) && asksForNoOrphans(context.getRequiredTestClass())) {
-                store.put(OPEN_BEFORE, scope.openUploadIds());
-            }
-        }
+        startForClass(context);
     }
 
     @Override
@@ -212,10 +201,9 @@ public final class CairnExtension
             NoOrphanedUploadsGuard.seen(context);
             if (shared == null || !isConcurrent(context)) {
                 store.put(OPEN_BEFORE, scope.openUploadIds());
-            } else if (!asksForNoOrphans(context.getRequiredTestClass())) {
-                throw new ExtensionConfigurationException(
-                        "@NoOrphanedUploads on a method: tests that run at the same time share"
-                                + " the server; annotate the class, or give each test its own");
+            } else {
+                requireNoOrphansOfAll(store);
+                shared.lookAtTheEnd();
             }
         }
     }
@@ -248,7 +236,7 @@ public final class CairnExtension
         ServerScope own = store.remove(SCOPE, ServerScope.class);
         if (own != null) {
             try {
-                assertNoOrphans(store, own);
+                own.assertNoneLeft();
             } finally {
                 end(own);
             }
@@ -263,6 +251,11 @@ public final class CairnExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        if (parameter.getDeclaringExecutable() instanceof Constructor<?>
+                && context.getTestMethod().isEmpty()) {
+            // An instance for the whole class is made before anybody is told of the class.
+            startForClass(context);
+        }
         ServerScope scope = scope(store(context));
         if (scope == null) {
             throw new ParameterResolutionException(
@@ -272,6 +265,27 @@ public final class CairnExtension
         return InjectedValue.of(parameter)
                 .orElseThrow(() -> new ParameterResolutionException("no such value"))
                 .from(scope);
+    }
+
+    /** Once for each class. */
+    private void startForClass(ExtensionContext context) {
+        Class<?> type = context.getRequiredTestClass();
+        Store store = store(context);
+        if (type.equals(store.get(PLANNED_CLASS))) {
+            return;
+        }
+        Optional<CairnTest> own = annotation(type, CairnTest.class);
+        boolean nested = store.get(PLAN) != null;
+        // What is nested shares, unless it asks for something of its own.
+        if (nested && (plan != null || own.isEmpty())) {
+            return;
+        }
+        ServerPlan found = plan != null ? plan : own.map(ServerPlan::of).orElse(ServerPlan.DEFAULT);
+        store.put(PLANNED_CLASS, type);
+        store.put(PLAN, found);
+        if (!found.perTest()) {
+            ServerScope unused = start(store, found);
+        }
     }
 
     private ServerScope start(Store store, ServerPlan found) {
@@ -299,6 +313,16 @@ public final class CairnExtension
             throw new ExtensionConfigurationException(
                     "a server cannot be reset behind each of several tests that run at the same"
                             + " time: give each its own (perTest)");
+        }
+    }
+
+    /** Of tests that run at the same time nobody can say whose upload it is: all must be meant. */
+    private static void requireNoOrphansOfAll(Store store) {
+        Class<?> sharing = store.get(PLANNED_CLASS, Class.class);
+        if (sharing == null || !asksForNoOrphans(sharing)) {
+            throw new ExtensionConfigurationException(
+                    "@NoOrphanedUploads: tests that run at the same time share the server; annotate"
+                            + " the class that has it, or give each test its own");
         }
     }
 
@@ -330,7 +354,10 @@ public final class CairnExtension
     }
 
     private static boolean isConcurrent(ExtensionContext context) {
-        return context.getExecutionMode() == ExecutionMode.CONCURRENT;
+        return context.getExecutionMode() == ExecutionMode.CONCURRENT
+                && context.getConfigurationParameter(PARALLEL)
+                        .filter(Boolean::parseBoolean)
+                        .isPresent();
     }
 
     private static boolean asksForNoOrphans(ExtensionContext context) {

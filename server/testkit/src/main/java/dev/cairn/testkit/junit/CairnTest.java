@@ -15,6 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <ul>
  *   <li>{@link dev.cairn.testkit.CairnServer} or {@link dev.cairn.testkit.Cairn}
  *   <li>{@link java.net.URI} with {@link S3Endpoint} or {@link AdminEndpoint}
+ *   <li>{@link String} with {@link AccessKey} or {@link SecretKey}
+ *   <li>{@code AwsCredentialsProvider} of the AWS SDK 2, with the same key
  *   <li>{@code S3Client}, {@code S3AsyncClient} and {@code S3Presigner} of the AWS SDK 2, ready for
  *       use and closed with the server, where the SDK is on the class path
  * </ul>

@@ -2,6 +2,7 @@ package dev.cairn.testkit.junit;
 
 import dev.cairn.testkit.Cairn;
 import dev.cairn.testkit.CairnServer;
+import dev.cairn.testkit.aws.SdkClients;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
@@ -26,6 +27,19 @@ enum InjectedValue {
             return super.fits(parameter) && parameter.isAnnotated(AdminEndpoint.class);
         }
     },
+    ACCESS_KEY(String.class.getName()) {
+        @Override
+        boolean fits(ParameterContext parameter) {
+            return super.fits(parameter) && parameter.isAnnotated(AccessKey.class);
+        }
+    },
+    SECRET_KEY(String.class.getName()) {
+        @Override
+        boolean fits(ParameterContext parameter) {
+            return super.fits(parameter) && parameter.isAnnotated(SecretKey.class);
+        }
+    },
+    CREDENTIALS("software.amazon.awssdk.auth.credentials.AwsCredentialsProvider"),
     S3_CLIENT("software.amazon.awssdk.services.s3.S3Client"),
     S3_ASYNC_CLIENT("software.amazon.awssdk.services.s3.S3AsyncClient"),
     S3_PRESIGNER("software.amazon.awssdk.services.s3.presigner.S3Presigner");
@@ -50,6 +64,9 @@ enum InjectedValue {
             case SERVER, CAIRN -> scope.server();
             case S3_ENDPOINT -> scope.server().endpoint();
             case ADMIN_ENDPOINT -> scope.server().adminEndpoint();
+            case ACCESS_KEY -> scope.server().accessKey();
+            case SECRET_KEY -> scope.server().secretKey();
+            case CREDENTIALS -> SdkClients.credentials(scope.server());
             case S3_CLIENT -> scope.clients().s3();
             case S3_ASYNC_CLIENT -> scope.clients().s3Async();
             case S3_PRESIGNER -> scope.clients().presigner();

@@ -20,10 +20,13 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
@@ -94,6 +97,26 @@ class CairnExtensionTest {
     @Test
     void constructorOfATestWithItsOwnServer_isRefused() {
         Runs.of(ConstructorOfPerTest.class).failedWith("take the parameter in a method");
+    }
+
+    @Test
+    void constructorOfOneInstanceForTheClass_isGivenItsServer() {
+        Runs.of(OneInstance.class).passed(3);
+        assertThat(OneInstance.seen.ports()).hasSize(2);
+        OneInstance.seen.assertAllClosed();
+        Runs.of(OneInstanceWithField.class).passed(1);
+    }
+
+    @Test
+    void constructorThatFails_leavesNoServer() {
+        Runs.of(FailingConstructor.class).failedWith("on purpose");
+        assertThat(FailingConstructor.seen.ports()).hasSize(1);
+        FailingConstructor.seen.assertAllClosed();
+    }
+
+    @Test
+    void credentials_areInjected() {
+        Runs.of(Credentials.class).passed(1);
     }
 
     @Test
@@ -365,6 +388,95 @@ class CairnExtensionTest {
         @Test
         void first() {
             throw new AssertionError("is not run");
+        }
+    }
+
+    @CairnTest
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class OneInstance {
+        static final Seen seen = new Seen();
+
+        private final CairnServer server;
+
+        OneInstance(CairnServer server) {
+            this.server = server;
+        }
+
+        @Test
+        void first(CairnServer same) {
+            seen.add(server);
+            assertThat(same).isSameAs(server);
+        }
+
+        @Test
+        void second(CairnServer same) {
+            assertThat(same).isSameAs(server);
+        }
+
+        @Nested
+        @CairnTest
+        @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+        class OfItsOwn {
+            private final CairnServer own;
+
+            OfItsOwn(CairnServer own) {
+                this.own = own;
+            }
+
+            @Test
+            void first(CairnServer same) {
+                seen.add(own);
+                assertThat(same).isSameAs(own).isNotSameAs(server);
+            }
+        }
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class OneInstanceWithField {
+        @RegisterExtension
+        static final CairnExtension cairn = CairnExtension.create().buckets("vault");
+
+        private final S3Client s3;
+
+        OneInstanceWithField(S3Client s3) {
+            this.s3 = s3;
+        }
+
+        @Test
+        void first(CairnServer server) {
+            assertThat(cairn.server()).isSameAs(server);
+            assertThat(s3.listBuckets().buckets()).hasSize(1);
+        }
+    }
+
+    @CairnTest
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class FailingConstructor {
+        static final Seen seen = new Seen();
+
+        FailingConstructor(CairnServer server) {
+            seen.add(server);
+            throw new IllegalStateException("on purpose");
+        }
+
+        @Test
+        void first() {
+            throw new AssertionError("is not run");
+        }
+    }
+
+    @CairnTest
+    static class Credentials {
+        @Test
+        void areThoseOfTheServer(
+                Cairn cairn,
+                @AccessKey String id,
+                @SecretKey String secret,
+                AwsCredentialsProvider provider) {
+            assertThat(id).isEqualTo(cairn.accessKey());
+            assertThat(secret).isEqualTo(cairn.secretKey());
+            assertThat(provider.resolveCredentials())
+                    .isEqualTo(AwsBasicCredentials.create(id, secret));
         }
     }
 

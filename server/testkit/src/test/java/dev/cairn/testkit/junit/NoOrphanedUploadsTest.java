@@ -57,6 +57,31 @@ class NoOrphanedUploadsTest {
     }
 
     @Test
+    void methodsAtTheSameTime_failAClassThatIsItselfNot() {
+        Runs.atTheSameTime(MethodsAtTheSameTime.class).failedOnceWith(LEFT, 1);
+    }
+
+    @Test
+    void classAtTheSameTime_isNotBlamedForItsTestsOneByOne() {
+        Runs.atTheSameTime(OneByOne.class).failedOnceWith(LEFT, 0);
+    }
+
+    @Test
+    void nestedClassAtTheSameTime_isRefusedWhereAnotherHasTheServer() {
+        Runs.atTheSameTime(NestedAtTheSameTime.class).failedWith("annotate the class that has it");
+    }
+
+    @Test
+    void atTheSameTimeInWordsAlone_isOneByOne() {
+        Runs.of(MethodsAtTheSameTime.class).failedOnceWith(LEFT, 0);
+    }
+
+    @Test
+    void serverThatDoesNotStart_isTheOnlyFailure() {
+        Runs.of(NotStarted.class).failedWith("the nearest is 'lifecycle.day'");
+    }
+
+    @Test
     void annotationWithoutServer_isRefused() {
         Runs.of(WithoutServer.class).failedWith("needs @CairnTest or a CairnExtension");
     }
@@ -173,6 +198,50 @@ class NoOrphanedUploadsTest {
     static class MethodAtTheSameTime {
         @Test
         @NoOrphanedUploads
+        void refused() {
+            throw new AssertionError("is not run");
+        }
+    }
+
+    @CairnTest(buckets = "vault")
+    @NoOrphanedUploads
+    @Execution(ExecutionMode.SAME_THREAD)
+    static class MethodsAtTheSameTime {
+        @Test
+        @Execution(ExecutionMode.CONCURRENT)
+        void leaves(S3Client s3) {
+            leave(s3);
+        }
+    }
+
+    @CairnTest(buckets = "vault")
+    @NoOrphanedUploads
+    @Execution(ExecutionMode.CONCURRENT)
+    static class OneByOne {
+        @Test
+        @Execution(ExecutionMode.SAME_THREAD)
+        void leaves(S3Client s3) {
+            leave(s3);
+        }
+    }
+
+    @CairnTest(buckets = "vault")
+    static class NestedAtTheSameTime {
+        @Nested
+        @NoOrphanedUploads
+        @Execution(ExecutionMode.CONCURRENT)
+        class Inner {
+            @Test
+            void refused() {
+                throw new AssertionError("is not run");
+            }
+        }
+    }
+
+    @CairnTest(config = "lifecycle.dya=PT2S", perTest = true)
+    @NoOrphanedUploads
+    static class NotStarted {
+        @Test
         void refused() {
             throw new AssertionError("is not run");
         }
