@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,12 @@ final class MetadataHeaders {
     private static final String CONTENT_TYPE_DEFAULT = "binary/octet-stream";
 
     /** The framing of a body, not a property of the object. */
-    private static final String FRAMING = "aws-chunked";
+    private static final String FRAMING = "\\h*aws-chunked\\h*(?=,|$)";
+
+    private static final Pattern FRAMING_BEHIND =
+            Pattern.compile("," + FRAMING, Pattern.CASE_INSENSITIVE);
+    private static final Pattern FRAMING_BEFORE =
+            Pattern.compile("^" + FRAMING + ",?", Pattern.CASE_INSENSITIVE);
 
     /** Kept word for word, also where they make no sense, like an Expires that is no date. */
     private static final List<String> KEPT =
@@ -84,18 +89,12 @@ final class MetadataHeaders {
         return wire;
     }
 
-    /** What follows the framing; null where nothing does. */
+    /** Word for word without the framing, wherever it stands; null where nothing else does. */
     private static @Nullable String contentEncoding(Headers headers) {
-        StringJoiner rest = new StringJoiner(",");
-        for (String value : headers.all(CONTENT_ENCODING)) {
-            for (String coding : value.split(",", -1)) {
-                String name = coding.strip();
-                if (!name.isEmpty() && !name.equalsIgnoreCase(FRAMING)) {
-                    rest.add(name);
-                }
-            }
-        }
-        return rest.length() == 0 ? null : rest.toString();
+        String sent = String.join(",", headers.all(CONTENT_ENCODING));
+        String kept = FRAMING_BEHIND.matcher(sent).replaceAll("");
+        kept = FRAMING_BEFORE.matcher(kept).replaceFirst("").strip();
+        return kept.isEmpty() ? null : kept;
     }
 
     private static void checkRedirect(@Nullable String location) {

@@ -5,6 +5,7 @@ import dev.cairn.s3.error.S3Exception;
 import dev.cairn.s3.http.Headers;
 import dev.cairn.storage.ObjectReader.PartRange;
 import dev.cairn.storage.model.Checksum;
+import dev.cairn.storage.model.ChecksumType;
 import dev.cairn.storage.model.ETag;
 import dev.cairn.storage.model.ObjectVersion;
 import dev.cairn.storage.model.StorageClass;
@@ -117,7 +118,26 @@ record ObjectAnswer(int status, Headers headers, long offset, long length) {
                     "ActualPartCount", Integer.toString(Math.max(1, version.partCount())),
                     "PartNumberRequested", Integer.toString(number));
         }
-        return partial(found.offset(), found.part().sizeBytes(), found.part().checksum());
+        return partial(
+                found.offset(),
+                found.part().sizeBytes(),
+                checksum(version, found.part().checksum()));
+    }
+
+    /**
+     * What S3 tells of a part: of a composite checksum that of the part, of one over the whole object
+     * nothing, unless the part is all there is.
+     */
+    private static @Nullable Checksum checksum(ObjectVersion version, @Nullable Checksum ofPart) {
+        Checksum whole = version.checksum();
+        if (whole == null || ofPart == null) {
+            return null;
+        }
+        return switch (whole.type()) {
+            case COMPOSITE ->
+                    new Checksum(ofPart.algorithm(), ChecksumType.COMPOSITE, ofPart.value());
+            case FULL_OBJECT -> version.partCount() == 1 ? whole : null;
+        };
     }
 
     /** A part without bytes has no range that a header could name: it is answered with 200. */

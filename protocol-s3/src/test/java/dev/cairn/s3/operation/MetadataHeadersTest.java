@@ -42,7 +42,9 @@ class MetadataHeadersTest {
 
     @ParameterizedTest
     @CsvSource({"aws-chunked, ", "'aws-chunked,gzip', gzip", "'gzip, aws-chunked', gzip",
-        "gzip, gzip", "'AWS-Chunked, br,gzip', 'br,gzip'"})
+        "gzip, gzip", "'AWS-Chunked, br,gzip', 'br,gzip'", "'deflate, gzip', 'deflate, gzip'",
+        "'deflate, aws-chunked, gzip', 'deflate, gzip'", "'aws-chunked, aws-chunked', ",
+        "'aws-chunked , aws-chunked,gzip', gzip", "aws-chunked-2, aws-chunked-2", "'', "})
     void contentEncoding_isKeptWithoutFraming(String sent, String kept) {
         assertThat(read("Content-Encoding", sent).headers().get("content-encoding"))
                 .isEqualTo(kept);

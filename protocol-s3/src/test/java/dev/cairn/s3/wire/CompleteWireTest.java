@@ -85,7 +85,9 @@ class CompleteWireTest {
                 .has("content-range",
                         "bytes " + FIRST_BYTES + "-" + (FIRST_BYTES + 2) + "/" + (FIRST_BYTES + 3))
                 .has("x-amz-mp-parts-count", "2")
-                .has("etag", combined(first, last));
+                .has("etag", combined(first, last))
+                .has("x-amz-checksum-crc64nvme", null)
+                .has("x-amz-checksum-type", null);
         assertThat(part.body()).containsExactly(1, 2, 3);
         assertThat(wire.head(key + "?partNumber=2").send().is(206).has("x-amz-mp-parts-count", "2")
                 .contentLength())
@@ -94,6 +96,15 @@ class CompleteWireTest {
                 "2");
         wire.get(key).with("Range", "bytes=" + (FIRST_BYTES - 1) + "-" + FIRST_BYTES).send()
                 .is(206);
+    }
+
+    @Test
+    void onlyPart_hasTheChecksumOfTheObject() {
+        Reply made = complete(list(7, last)).is(200).says("ChecksumType", "FULL_OBJECT");
+
+        wire.get(key + "?partNumber=7").with("x-amz-checksum-mode", "ENABLED").send().is(206)
+                .has("x-amz-checksum-crc64nvme", made.text("ChecksumCRC64NVME"))
+                .has("x-amz-checksum-type", "FULL_OBJECT");
     }
 
     @ParameterizedTest
@@ -256,7 +267,7 @@ class CompleteWireTest {
         wire.head(key).with("x-amz-checksum-mode", "ENABLED").send().is(200)
                 .has("x-amz-checksum-sha256", expected).has("x-amz-checksum-type", "COMPOSITE");
         wire.get(key + "?partNumber=2").with("x-amz-checksum-mode", "ENABLED").send().is(206)
-                .has("x-amz-checksum-sha256", sha2);
+                .has("x-amz-checksum-sha256", sha2).has("x-amz-checksum-type", "COMPOSITE");
     }
 
     @Test
