@@ -122,7 +122,11 @@ class GetObjectAttributesWireTest {
     void partsOfACompositeChecksum_areListedInPages() {
         upload("SHA256", "COMPOSITE");
 
+        String composite = wire.head(key).with("x-amz-checksum-mode", "ENABLED").send().is(200)
+                .header("x-amz-checksum-sha256");
+        assertThat(composite).endsWith("=-3");
         attributes("ObjectParts,Checksum").send().is(200)
+                .says("ChecksumSHA256", composite.replace("-3", ""))
                 .says("PartsCount", "3")
                 .says("PartNumberMarker", "0")
                 .says("NextPartNumberMarker", "9")
