@@ -148,6 +148,10 @@ public final class PolicyReader {
                 .forEach(
                         (kind, names) -> strings(names)
                                 .forEach(name -> accounts.add(principal(kind, name))));
+        // A Deny of nobody would look as if it denied.
+        if (accounts.isEmpty()) {
+            throw invalidPrincipal();
+        }
         boolean everyone = accounts.remove("*");
         return new Principals(except, everyone, accounts);
     }

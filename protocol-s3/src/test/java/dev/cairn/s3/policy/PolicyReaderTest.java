@@ -60,6 +60,7 @@ class PolicyReaderTest {
         "'Allow'        | 'allow'                    | Invalid effect: allow",
         "'*'            | 'alice'                    | Invalid principal in policy",
         "'*'            | {}                         | Invalid principal in policy",
+        "'*'            | {'AWS': []}                | Invalid principal in policy",
         "'*'            | {'AWS': 'nobody'}          | Invalid principal in policy",
         "'*'            | {'AWS': 'arn:aws:iam::nobody:root'} | Invalid principal in policy",
         "'*'            | {'AWS': 'arn:aws:iam::root'}       | Invalid principal in policy",
