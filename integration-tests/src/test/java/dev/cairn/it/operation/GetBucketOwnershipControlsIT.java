@@ -2,25 +2,28 @@ package dev.cairn.it.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.it.Refused;
 import dev.cairn.it.server.CairnServer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 
-/** GetBucketOwnershipControls of buckets with and without them. */
+/** GetBucketOwnershipControls of buckets that are new, and of one that was created with them. */
 class GetBucketOwnershipControlsIT {
     @RegisterExtension
     static final CairnServer cairn = CairnServer.withDefaults();
 
     @Test
-    void createdEnforced_saysSoAndOthersDoNot() {
+    void newBuckets_areEnforced() {
         String bucket = cairn.bucket();
-        Refused.with(404, "OwnershipControlsNotFoundError",
-                () -> cairn.s3().getBucketOwnershipControls(request -> request.bucket(bucket)));
         cairn.s3().createBucket(request -> request.bucket("created-enforced")
                 .objectOwnership("BucketOwnerEnforced"));
-        assertThat(cairn.s3().getBucketOwnershipControls(
-                request -> request.bucket("created-enforced")).ownershipControls().rules())
-                .hasSize(1);
+
+        for (String name : List.of(bucket, "created-enforced")) {
+            assertThat(cairn.s3().getBucketOwnershipControls(request -> request.bucket(name))
+                    .ownershipControls().rules())
+                    .extracting(OwnershipControlsRule::objectOwnershipAsString)
+                    .containsExactly("BucketOwnerEnforced");
+        }
     }
 }

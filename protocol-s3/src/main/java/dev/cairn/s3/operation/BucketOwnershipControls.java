@@ -12,12 +12,17 @@ import java.util.List;
 
 /**
  * To whom the objects of a bucket belong: to its owner, always, since there are no access control
- * lists. Kept is that somebody said so, as one byte.
+ * lists. S3 says so of a new bucket, too, and no more once the controls have been deleted, so one
+ * byte is kept of what was done last.
+ *
+ * <p>Source: Amazon S3 User Guide, "Controlling ownership of objects and disabling ACLs for your
+ * bucket".
  */
 final class BucketOwnershipControls {
     private static final String KEY = "ownershipControls";
     private static final String READ = "s3:GetBucketOwnershipControls";
     private static final String WRITE = "s3:PutBucketOwnershipControls";
+    private static final byte DELETED = 0;
     private static final byte ENFORCED = 1;
 
     private final DocumentStore documents;
@@ -45,7 +50,11 @@ final class BucketOwnershipControls {
     }
 
     private S3Response get(S3Request request) {
-        if (documents.version(request.bucket(), DocumentKind.OWNERSHIP) == 0) {
+        boolean deleted =
+                documents.get(request.bucket(), DocumentKind.OWNERSHIP)
+                        .filter(kept -> kept.bytes()[0] == DELETED)
+                        .isPresent();
+        if (deleted) {
             throw S3Exception.of(
                     S3ErrorCode.OWNERSHIP_CONTROLS_NOT_FOUND_ERROR,
                     "BucketName",
@@ -65,7 +74,8 @@ final class BucketOwnershipControls {
     }
 
     private S3Response delete(S3Request request) {
-        documents.delete(request.bucket().name(), DocumentKind.OWNERSHIP);
+        documents.put(
+                request.bucket().name(), DocumentKind.OWNERSHIP, new byte[] {DELETED});
         return S3Response.of(204, Headers.EMPTY);
     }
 }

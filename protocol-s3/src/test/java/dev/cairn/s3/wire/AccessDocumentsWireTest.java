@@ -87,6 +87,8 @@ class AccessDocumentsWireTest {
     @Test
     void ownershipControls_areEnforcedOrNothing() {
         String document = bucket + "?ownershipControls";
+        wire.get(document).send().is(200).says("ObjectOwnership", "BucketOwnerEnforced");
+        wire.delete(document).send().is(204);
         wire.get(document).send().is(404, "OwnershipControlsNotFoundError");
         ownership("BucketOwnerEnforced").is(200);
         wire.get(document).send().is(200).says("ObjectOwnership", "BucketOwnerEnforced");
@@ -95,6 +97,7 @@ class AccessDocumentsWireTest {
         ownership("Anybody").is(400, "MalformedXML");
         wire.put(document).body("<OwnershipControls/>").send().is(400, "MalformedXML");
         wire.get(document).send().is(200).says("ObjectOwnership", "BucketOwnerEnforced");
+        wire.delete(document).send().is(204);
         wire.delete(document).send().is(204);
         wire.get(document).send().is(404, "OwnershipControlsNotFoundError");
     }
@@ -185,7 +188,7 @@ class AccessDocumentsWireTest {
         "metrics&id=a, 404, NoSuchConfiguration, -",
         "notification, 200, -, NotificationConfiguration",
         "object-lock, 404, ObjectLockConfigurationNotFoundError, -",
-        "ownershipControls, 404, OwnershipControlsNotFoundError, -",
+        "ownershipControls, 200, -, OwnershipControls",
         "policy, 404, NoSuchBucketPolicy, -",
         "policyStatus, 404, NoSuchBucketPolicy, -",
         "publicAccessBlock, 404, NoSuchPublicAccessBlockConfiguration, -",

@@ -195,7 +195,7 @@ class BucketPolicyWireTest {
         "s3:GetMetricsConfiguration, GET /B?metrics, 200",
         "s3:GetMetricsConfiguration, GET /B?metrics&id=1, 404",
         "s3:GetBucketPublicAccessBlock, GET /B?publicAccessBlock, 404",
-        "s3:GetBucketOwnershipControls, GET /B?ownershipControls, 404",
+        "s3:GetBucketOwnershipControls, GET /B?ownershipControls, 200",
         "s3:GetAccelerateConfiguration, GET /B?accelerate, 200",
         "s3:DeleteBucket, DELETE /B, 204",
         "s3:GetBucketLocation, DELETE /B, 403",
