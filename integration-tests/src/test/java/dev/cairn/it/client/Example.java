@@ -1,8 +1,8 @@
 package dev.cairn.it.client;
 
-import dev.cairn.it.Folders;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.it.Folders;
 import dev.cairn.it.server.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;

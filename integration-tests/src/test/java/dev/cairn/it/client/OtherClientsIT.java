@@ -1,9 +1,9 @@
 package dev.cairn.it.client;
 
-import dev.cairn.it.Folders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.cairn.it.Folders;
 import dev.cairn.it.server.CairnServer;
 import java.io.IOException;
 import java.nio.file.Path;

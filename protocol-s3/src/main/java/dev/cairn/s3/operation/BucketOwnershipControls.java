@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * To whom the objects of a bucket belong: to its owner, always, since there are no access control
- * lists. S3 says so of a new bucket, too, and no more once the controls have been deleted, so one
- * byte is kept of what was done last.
+ * lists. S3 says so of a new bucket, too, and no more once the controls have been deleted, so that
+ * is what is kept, as one byte. Stores of earlier versions have another one where controls were put.
  *
  * <p>Source: Amazon S3 User Guide, "Controlling ownership of objects and disabling ACLs for your
  * bucket".
@@ -23,7 +23,6 @@ final class BucketOwnershipControls {
     private static final String READ = "s3:GetBucketOwnershipControls";
     private static final String WRITE = "s3:PutBucketOwnershipControls";
     private static final byte DELETED = 0;
-    private static final byte ENFORCED = 1;
 
     private final DocumentStore documents;
 
@@ -42,11 +41,6 @@ final class BucketOwnershipControls {
                         Route.bucket("DELETE", KEY),
                         WRITE,
                         this::delete));
-    }
-
-    /** What a bucket is born with whose creator said so. */
-    static byte[] enforced() {
-        return new byte[] {ENFORCED};
     }
 
     private S3Response get(S3Request request) {
@@ -69,7 +63,7 @@ final class BucketOwnershipControls {
         if (!ownership.equals(OwnershipControls.ENFORCED)) {
             throw Refusals.elementNotImplemented("ObjectOwnership");
         }
-        documents.put(request.bucket().name(), DocumentKind.OWNERSHIP, enforced());
+        documents.delete(request.bucket().name(), DocumentKind.OWNERSHIP);
         return S3Response.of(200, Headers.EMPTY);
     }
 

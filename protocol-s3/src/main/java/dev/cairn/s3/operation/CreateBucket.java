@@ -50,7 +50,7 @@ final class CreateBucket implements Operation {
 
     @Override
     public S3Response handle(S3Request request) throws IOException {
-        boolean enforced = isOwnerEnforced(request.headers());
+        refuseUnsupported(request.headers());
         BucketName name = request.bucketName();
         byte[] body = request.payload().readAll(CreateBucketConfiguration.BYTES_MAX);
         CreateBucketConfiguration configuration = CreateBucketConfiguration.read(body);
@@ -59,9 +59,6 @@ final class CreateBucket implements Operation {
         }
         Map<DocumentKind, byte[]> documents = new EnumMap<>(DocumentKind.class);
         documents.putAll(lifecycle.documentsOfNewBucket());
-        if (enforced) {
-            documents.put(DocumentKind.OWNERSHIP, BucketOwnershipControls.enforced());
-        }
         Map<String, String> tags = TagRules.BUCKET.check(configuration.tags());
         if (!tags.isEmpty()) {
             documents.put(DocumentKind.TAGGING, TagDocument.encode(tags));
@@ -86,7 +83,7 @@ final class CreateBucket implements Operation {
     }
 
     /** Buckets have no access control lists, which is S3's own default; a client may say so. */
-    private static boolean isOwnerEnforced(Headers headers) {
+    private static void refuseUnsupported(Headers headers) {
         String ownership = headers.first("x-amz-object-ownership");
         if (ownership != null && !ownership.equals(OwnershipControls.ENFORCED)) {
             throw S3Exception.headerNotImplemented("x-amz-object-ownership");
@@ -95,6 +92,5 @@ final class CreateBucket implements Operation {
         if (namespace != null && !namespace.equals("global")) {
             throw S3Exception.headerNotImplemented("x-amz-bucket-namespace");
         }
-        return ownership != null;
     }
 }

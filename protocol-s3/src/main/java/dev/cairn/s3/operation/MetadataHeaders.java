@@ -91,6 +91,9 @@ final class MetadataHeaders {
 
     /** Word for word without the framing, wherever it stands; null where nothing else does. */
     private static @Nullable String contentEncoding(Headers headers) {
+        if (headers.first(CONTENT_ENCODING) == null) {
+            return null;
+        }
         String sent = String.join(",", headers.all(CONTENT_ENCODING));
         String kept = FRAMING_BEHIND.matcher(sent).replaceAll("");
         kept = FRAMING_BEFORE.matcher(kept).replaceFirst("").strip();

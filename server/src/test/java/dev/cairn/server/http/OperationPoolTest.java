@@ -34,6 +34,10 @@ final class OperationPoolTest {
     }
 
     private Job job(Runnable work) {
+        return job(work, refused::incrementAndGet);
+    }
+
+    private static Job job(Runnable work, Runnable refusal) {
         return new Job() {
             @Override
             public void run() {
@@ -42,7 +46,7 @@ final class OperationPoolTest {
 
             @Override
             public void refuse() {
-                refused.incrementAndGet();
+                refusal.run();
             }
         };
     }
@@ -62,17 +66,7 @@ final class OperationPoolTest {
 
     /** What must get no thread at all. */
     private Job refused(CountDownLatch told) {
-        return new Job() {
-            @Override
-            public void run() {
-                ranAfterAll.incrementAndGet();
-            }
-
-            @Override
-            public void refuse() {
-                told.countDown();
-            }
-        };
+        return job(ranAfterAll::incrementAndGet, told::countDown);
     }
 
     private static void await(CountDownLatch latch) {

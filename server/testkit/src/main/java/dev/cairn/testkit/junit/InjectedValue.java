@@ -3,9 +3,11 @@ package dev.cairn.testkit.junit;
 import dev.cairn.testkit.Cairn;
 import dev.cairn.testkit.CairnServer;
 import dev.cairn.testkit.aws.SdkClients;
+import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ParameterContext;
 
 /**
@@ -15,30 +17,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 enum InjectedValue {
     SERVER(CairnServer.class.getName()),
     CAIRN(Cairn.class.getName()),
-    S3_ENDPOINT(URI.class.getName()) {
-        @Override
-        boolean fits(ParameterContext parameter) {
-            return super.fits(parameter) && parameter.isAnnotated(S3Endpoint.class);
-        }
-    },
-    ADMIN_ENDPOINT(URI.class.getName()) {
-        @Override
-        boolean fits(ParameterContext parameter) {
-            return super.fits(parameter) && parameter.isAnnotated(AdminEndpoint.class);
-        }
-    },
-    ACCESS_KEY(String.class.getName()) {
-        @Override
-        boolean fits(ParameterContext parameter) {
-            return super.fits(parameter) && parameter.isAnnotated(AccessKey.class);
-        }
-    },
-    SECRET_KEY(String.class.getName()) {
-        @Override
-        boolean fits(ParameterContext parameter) {
-            return super.fits(parameter) && parameter.isAnnotated(SecretKey.class);
-        }
-    },
+    S3_ENDPOINT(URI.class.getName(), S3Endpoint.class),
+    ADMIN_ENDPOINT(URI.class.getName(), AdminEndpoint.class),
+    ACCESS_KEY(String.class.getName(), AccessKey.class),
+    SECRET_KEY(String.class.getName(), SecretKey.class),
     CREDENTIALS("software.amazon.awssdk.auth.credentials.AwsCredentialsProvider"),
     S3_CLIENT("software.amazon.awssdk.services.s3.S3Client"),
     S3_ASYNC_CLIENT("software.amazon.awssdk.services.s3.S3AsyncClient"),
@@ -46,8 +28,16 @@ enum InjectedValue {
 
     private final String type;
 
+    /** What tells values of one type apart; null where the type alone does. */
+    private final @Nullable Class<? extends Annotation> mark;
+
     InjectedValue(String type) {
+        this(type, null);
+    }
+
+    InjectedValue(String type, @Nullable Class<? extends Annotation> mark) {
         this.type = type;
+        this.mark = mark;
     }
 
     /** The value for a parameter; empty where there is none. */
@@ -55,8 +45,9 @@ enum InjectedValue {
         return Arrays.stream(values()).filter(value -> value.fits(parameter)).findFirst();
     }
 
-    boolean fits(ParameterContext parameter) {
-        return parameter.getParameter().getType().getName().equals(type);
+    private boolean fits(ParameterContext parameter) {
+        return parameter.getParameter().getType().getName().equals(type)
+                && (mark == null || parameter.isAnnotated(mark));
     }
 
     Object from(ServerScope scope) {
