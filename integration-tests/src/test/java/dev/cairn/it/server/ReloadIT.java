@@ -32,9 +32,12 @@ class ReloadIT {
             assertThat(anna.send(WireRequest.put("/annas", "")).status()).isEqualTo(200);
             assertThat(bert.send(WireRequest.get("/")).code()).isEqualTo("InvalidAccessKeyId");
             byte[] body = "a body that takes its time".getBytes(StandardCharsets.UTF_8);
-            WireRequest put = anna.sign(WireRequest.put("/annas/k", body));
+            WireRequest put = anna.sign(
+                    WireRequest.put("/annas/k", body).header("Expect", "100-continue"));
             try (WireConnection connection = anna.open()) {
-                connection.sendHead(put).send(new byte[] {body[0]});
+                // Whoever is told to go on has been recognized.
+                assertThat(connection.sendHead(put).readHead().status()).isEqualTo(100);
+                connection.send(new byte[] {body[0]});
 
                 accounts("accounts: [" + account("BERT", "berts-secret") + "]\n");
                 server.hangUp();
